@@ -1,0 +1,117 @@
+#include <emscripten/bind.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/bindings/publish.hpp"
+#include "engine/bindings/val_source.hpp"
+#include "engine/experiment/job.hpp"
+#include "engine/network/architecture.hpp"
+#include "engine/spec/consistency.hpp"
+
+namespace ntk {
+
+namespace {
+
+using emscripten::val;
+
+constexpr const char* kEngineVersion = NTK_VERSION;
+
+/// Weights that travel beside a document: undefined, or an array of numbers.
+std::optional<std::vector<double>> readWeights(const val& weights) {
+  if (weights.isUndefined() || weights.isNull()) return std::nullopt;
+  return emscripten::convertJSArrayToNumberVector<double>(weights);
+}
+
+const std::vector<double>* pointer(const std::optional<std::vector<double>>& weights) {
+  return weights ? &*weights : nullptr;
+}
+
+ReadResult readDocument(const val& document, const std::optional<std::vector<double>>& weights) {
+  return readExperiment(ValSource(document), pointer(weights));
+}
+
+val validate(const val& document, const val& weights) {
+  return faultsToVal(readDocument(document, readWeights(weights)).faults);
+}
+
+/// The document with its defaults; undefined if it has faults.
+val complete(const val& document) {
+  const ReadResult read = readDocument(document, std::nullopt);
+  return read.faults.empty() ? documentToVal(read.experiment) : val::undefined();
+}
+
+/// Layer by layer, W row-major, then b; undefined if the document has faults.
+val initialWeights(const val& document) {
+  const ReadResult read = readDocument(document, std::nullopt);
+  if (!read.faults.empty()) return val::undefined();
+  const NetworkSpec& spec = read.experiment.network;
+  const Architecture architecture = makeArchitecture(spec, inputDimension(read.experiment.data.inputMap));
+  const Vector<float> parameters = drawParameters<float>(architecture, spec.seed);
+  return copyToArray(std::vector<double>(parameters.begin(), parameters.end()));
+}
+
+val engineVersion() { return val(std::string(kEngineVersion)); }
+
+/// One job of one document, float networks. If there are faults nothing but `faults` may be called.
+class Run {
+ public:
+  Run(const std::string& job, const val& document, const val& weights) {
+    const std::optional<std::vector<double>> given = readWeights(weights);
+    ReadResult read = readDocument(document, given);
+    faults_ = std::move(read.faults);
+    if (faults_.empty()) job_ = makeJob<float>(job, read.experiment, pointer(given));
+    if (faults_.empty() && job_ == nullptr) {
+      faults_.push_back({"job", job, "job is \"" + job + "\"; it must be one of \"network\", \"linearisation\", \"limit\"."});
+    }
+  }
+
+  val faults() const { return faultsToVal(faults_); }
+  val staticLayout() const { return job_ ? layoutToVal(job_->staticLayout()) : val::array(); }
+  val frameLayout() const { return job_ ? layoutToVal(job_->frameLayout()) : val::array(); }
+  val staticBlock() const { return job_ ? copyToArray(job_->staticBlock()) : val::undefined(); }
+
+  val advance(double budgetMilliseconds) {
+    const Status status = job_ ? job_->advance(Deadline(budgetMilliseconds)) : Status::refused;
+    const StatusRow& row = describe(status);
+    val report = val::object();
+    report.set("status", std::string(row.name));
+    report.set("sentence", std::string(row.sentence));
+    report.set("progress", job_ ? job_->progress() : 0.0);
+    report.set("framesReady", job_ ? static_cast<int>(job_->framesReady()) : 0);
+    return report;
+  }
+
+  val takeFrame() {
+    if (!job_) return val::undefined();
+    const auto frame = job_->takeFrame();
+    return frame ? copyToArray(*frame) : val::undefined();
+  }
+
+ private:
+  Faults faults_;
+  std::unique_ptr<Job> job_;
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(ntk_engine) {
+  emscripten::function("fieldTable", &fieldTableToVal);
+  emscripten::function("statusTable", &statusTableToVal);
+  emscripten::function("version", &engineVersion);
+  emscripten::function("validate", &validate);
+  emscripten::function("complete", &complete);
+  emscripten::function("initialWeights", &initialWeights);
+  emscripten::class_<Run>("Run")
+      .constructor<std::string, val, val>()
+      .function("faults", &Run::faults)
+      .function("staticLayout", &Run::staticLayout)
+      .function("frameLayout", &Run::frameLayout)
+      .function("staticBlock", &Run::staticBlock)
+      .function("advance", &Run::advance)
+      .function("takeFrame", &Run::takeFrame);
+}
+
+}  // namespace ntk

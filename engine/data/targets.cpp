@@ -1,0 +1,49 @@
+#include "engine/data/targets.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "engine/base/random.hpp"
+
+namespace ntk {
+
+namespace {
+
+double step(double phase) {
+  const double s = std::sin(phase);
+  return s > 0 ? 1 : (s < 0 ? -1 : 0);
+}
+
+/// −1 … 1 over each period, 0 at phase 0.
+double sawtooth(double phase) {
+  const double turns = phase / (2 * std::numbers::pi) + 0.5;
+  return 2 * (turns - std::floor(turns)) - 1;
+}
+
+Vector<double> fourierSeries(const DataSpec& spec, const Vector<double>& x) {
+  RandomStream random(spec.seed, 0, 0, Purpose::target);
+  Vector<double> y = Vector<double>::Zero(x.size());
+  for (int k = 1; k <= spec.frequency; ++k) {
+    const double a = random.normal(), b = random.normal();
+    y.array() += a * (k * x.array()).cos() + b * (k * x.array()).sin();
+  }
+  return y / std::sqrt(static_cast<double>(spec.frequency));
+}
+
+}  // namespace
+
+Vector<double> targetValues(const DataSpec& spec, const Vector<double>& x) {
+  const Vector<double> phase = spec.frequency * x;
+  switch (spec.source) {
+    case TargetSource::sine: return phase.array().sin();
+    case TargetSource::step: return phase.unaryExpr(&step);
+    case TargetSource::sawtooth: return phase.unaryExpr(&sawtooth);
+    case TargetSource::fourier: return fourierSeries(spec, x);
+    case TargetSource::points:
+    case TargetSource::globalTemperature: break;
+  }
+  return Vector<double>::Constant(x.size(), std::numeric_limits<double>::quiet_NaN());
+}
+
+}  // namespace ntk

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/data/dataset.hpp"
+#include "engine/network/tape.hpp"
+
+namespace ntk {
+
+/// Columns of probe points that are worked on at a time, so that width × columns stays small.
+inline constexpr Index kProbeBlock = 64;
+
+/// The network of an experiment at t = 0: all three jobs start from it.
+template <class Scalar>
+struct InitialNetwork {
+  InitialNetwork(const Experiment& experiment, const Dataset& data, const std::vector<double>* weights)
+      : architecture(makeArchitecture(experiment.network, data.inputs.rows())),
+        inputs(data.inputs.cast<Scalar>()),
+        probeInputs(data.probeInputs.cast<Scalar>()) {
+    if (weights != nullptr) {
+      parameters = Eigen::Map<const Vector<double>>(weights->data(), static_cast<Index>(weights->size())).cast<Scalar>();
+    } else {
+      parameters = drawParameters<Scalar>(architecture, experiment.network.seed);
+    }
+  }
+
+  Architecture architecture;
+  Matrix<Scalar> inputs, probeInputs;
+  Vector<Scalar> parameters;
+};
+
+}  // namespace ntk
