@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Installs what is missing, saying what: `setup.sh [wasm] [native] [node] [browsers] [lint]`, default all.
+# Debian 12 as root or with sudo; elsewhere it says what to install. A second run does nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+fail() {
+  printf 'setup: %s\n' "$*" >&2
+  exit 1
+}
+
+apt_packages=()
+need() { # need COMMAND-OR-FILE PACKAGE...
+  local wanted=$1
+  shift
+  if [[ $wanted == /* ]]; then [[ -e $wanted ]] || apt_packages+=("$@"); else command -v "$wanted" >/dev/null || apt_packages+=("$@"); fi
+}
+
+collect() {
+  case $1 in
+    wasm)
+      need cmake cmake
+      need ninja ninja-build
+      need em++ emscripten
+      need /usr/include/eigen3/Eigen/Dense libeigen3-dev
+      need python3 python3
+      ;;
+    native)
+      need cmake cmake
+      need ninja ninja-build
+      need clang++ clang
+      need ccache ccache
+      need /usr/include/eigen3/Eigen/Dense libeigen3-dev
+      need /usr/src/googletest/CMakeLists.txt googletest
+      need /usr/include/gtest/gtest.h libgtest-dev
+      need /usr/include/nlohmann/json.hpp nlohmann-json3-dev
+      ;;
+    node) ;;
+    browsers)
+      need chromium chromium
+      need firefox-esr firefox-esr
+      need /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
+      ;;
+    lint)
+      need clang-format clang-format
+      need clang-tidy clang-tidy
+      ;;
+    *) fail "unknown part '$1'; known: wasm native node browsers lint" ;;
+  esac
+}
+
+install_packages() {
+  [[ ${#apt_packages[@]} -gt 0 ]] || return 0
+  printf 'setup: installing %s\n' "${apt_packages[*]}"
+  command -v apt-get >/dev/null || fail "this is not Debian: install the counterparts of ${apt_packages[*]} and run again"
+  local run=()
+  if [[ $EUID -ne 0 ]]; then
+    command -v sudo >/dev/null || fail "run as root, or install sudo, or install yourself: ${apt_packages[*]}"
+    run=(sudo)
+  fi
+  "${run[@]}" apt-get update -qq || fail "apt-get update failed: is a Debian mirror reachable?"
+  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${apt_packages[@]}" >/dev/null ||
+    fail "apt-get could not install ${apt_packages[*]}"
+}
+
+# Node >= 20.19 with npm >= 11 as npm packages in .tools, where the machine's own are older.
+install_node() {
+  source build-scripts/environment.sh
+  if ! node_is_new_enough; then
+    command -v npm >/dev/null || { apt_packages=(nodejs npm) && install_packages; }
+    printf 'setup: installing Node 22 and npm 11 into .tools\n'
+    mkdir -p .tools
+    npm install --silent --no-audit --no-fund --prefix .tools node@22 npm@11 >/dev/null ||
+      fail "npm could not install node@22 and npm@11: is the npm registry reachable?"
+    hash -r
+    node_is_new_enough || fail "Node $(node --version) is too old: install Node 20.19 or newer with npm 11"
+  fi
+  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
+    printf 'setup: npm ci\n'
+    npm ci --silent || fail "npm ci failed: is the npm registry reachable?"
+    touch node_modules/.package-lock.json
+  fi
+}
+
+parts=("$@")
+[[ ${#parts[@]} -gt 0 ]] || parts=(wasm native node browsers lint)
+for part in "${parts[@]}"; do collect "$part"; done
+install_packages
+if [[ " ${parts[*]} " == *" node "* ]]; then install_node; fi

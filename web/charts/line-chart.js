@@ -1,0 +1,82 @@
+import uPlot from 'uplot';
+
+/**
+ * A uPlot chart that fills its container and takes its colours from the container's custom properties.
+ *
+ * `options(colour)` makes uPlot's options; it is called again when the colour scheme changes. `setData` marks; the
+ * chart draws when it is asked to.
+ */
+export class LineChart {
+  /** @type {uPlot | undefined} */ plot;
+  /** @type {uPlot.AlignedData} */ #data = [[]];
+  /** @type {(() => void)[]} */ #cleanups = [];
+
+  /**
+   * @param {HTMLElement} container
+   * @param {(colour: (property: string) => string) => Omit<uPlot.Options, 'width' | 'height'>} options
+   * @param {(plot: uPlot) => void} [onCreate]
+   */
+  constructor(container, options, onCreate = () => {}) {
+    this.container = container;
+    this.options = options;
+    this.onCreate = onCreate;
+    const resize = new ResizeObserver(() => this.#resize());
+    resize.observe(container);
+    const recolour = () => this.recreate();
+    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+    queries.forEach((query) => query.addEventListener('change', recolour));
+    this.#cleanups.push(
+      () => resize.disconnect(),
+      () => queries.forEach((query) => query.removeEventListener('change', recolour)),
+    );
+  }
+
+  /** @param {uPlot.AlignedData} data */
+  setData(data) {
+    this.#data = data;
+    this.plot?.setData(data);
+  }
+
+  destroy() {
+    this.#cleanups.forEach((cleanup) => cleanup());
+    this.plot?.destroy();
+  }
+
+  #size() {
+    const { clientWidth: width, clientHeight: height } = this.container;
+    return { width, height };
+  }
+
+  #resize() {
+    const { width, height } = this.#size();
+    if (width === 0 || height === 0) return;
+    if (this.plot) this.plot.setSize({ width, height });
+    else this.recreate();
+  }
+
+  /** Makes the chart anew, for options that a living chart cannot change. */
+  recreate() {
+    const { width, height } = this.#size();
+    if (width === 0 || height === 0) return;
+    this.plot?.destroy();
+    const style = getComputedStyle(this.container);
+    const colour = (/** @type {string} */ property) => style.getPropertyValue(property).trim();
+    this.plot = new uPlot({ ...this.options(colour), width, height }, this.#data, this.container);
+    this.onCreate(this.plot);
+  }
+}
+
+/**
+ * Axis options that all charts share.
+ * @param {(property: string) => string} colour
+ * @param {Partial<uPlot.Axis>} [own]
+ * @returns {uPlot.Axis}
+ */
+export const axis = (colour, own = {}) => ({
+  stroke: colour('--text-soft'),
+  font: '12px system-ui, sans-serif',
+  labelFont: '13px system-ui, sans-serif',
+  grid: { stroke: colour('--grid'), width: 1 },
+  ticks: { stroke: colour('--grid'), width: 1, size: 4 },
+  ...own,
+});

@@ -1,0 +1,15 @@
+/** @import { JobName } from '../engine/types.js' */
+
+/**
+ * The three functions wherever they are drawn: colour (a custom property of the figure, Okabe–Ito), dash and name, so
+ * that colour is never alone.
+ * @type {Record<JobName, { label: string, colour: string, dash: number[], width: number }>}
+ */
+export const series = {
+  limit: { label: 'infinite-width limit', colour: '--limit', dash: [9, 5], width: 2.5 },
+  linearisation: { label: 'linearisation', colour: '--linearisation', dash: [2, 4], width: 2.5 },
+  network: { label: 'network', colour: '--network', dash: [], width: 2.5 },
+};
+
+/** Drawing order: the network on top. */
+export const drawingOrder = /** @type {const} */ (['limit', 'linearisation', 'network']);

@@ -1,0 +1,130 @@
+/** @import { EngineModule, EngineRun } from './types.js' */
+/** @import { Command, HostEvent } from './protocol.js' */
+import { instantiate } from './module.js';
+import { initialCredit, parseCommand } from './protocol.js';
+
+/** Length of one slice of work in milliseconds; between slices the host sees cancel and newer documents. */
+export const sliceMilliseconds = 10;
+
+/** A turn of the event loop without the 4 ms that nested timers cost. */
+const nextTurn = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(0);
+  });
+
+/**
+ * Runs one job at a time in slices and answers commands. The same code serves a worker and, where workers are
+ * refused, the page's own thread.
+ */
+export class EngineHost {
+  /** @type {EngineModule | undefined} */ #engine;
+  #current = -1;
+  #credit = 0;
+  /** @type {() => void} */ #creditArrived = () => {};
+
+  /**
+   * @param {(options: object) => Promise<EngineModule>} createEngine
+   * @param {(event: HostEvent, transfer?: Transferable[]) => void} post
+   */
+  constructor(createEngine, post) {
+    this.createEngine = createEngine;
+    this.post = post;
+  }
+
+  /** @param {unknown} data a command; anything else is ignored */
+  async receive(data) {
+    const command = parseCommand(data);
+    if (!command) return;
+    try {
+      await this.#obey(command);
+    } catch (error) {
+      // A trap (out of memory, an assertion) leaves the instance unusable: the pool replaces this host.
+      this.post({ type: 'failed', message: String(error) });
+    }
+  }
+
+  /** @param {Command} command */
+  async #obey(command) {
+    if (command.type === 'module') {
+      this.#engine = await instantiate(this.createEngine, command.module);
+      this.post({ type: 'ready' });
+    } else if (command.type === 'start') {
+      this.#current = command.run;
+      this.#credit = initialCredit;
+      this.#creditArrived();
+      await this.#start(command);
+    } else if (command.type === 'weights') {
+      this.post({ type: 'weights', run: command.run, weights: this.#engine?.initialWeights(command.document) });
+    } else if (command.run === this.#current) {
+      if (command.type === 'cancel') this.#current = -1;
+      else this.#credit += command.count;
+      this.#creditArrived();
+    }
+  }
+
+  /** @param {Extract<Command, { type: 'start' }>} command */
+  async #start({ run, job, document, weights }) {
+    if (!this.#engine) throw new Error('a run was started before the module');
+    const engineRun = new this.#engine.Run(job, document, weights);
+    try {
+      const faults = engineRun.faults();
+      if (faults.length > 0) this.post({ type: 'refused', run, faults });
+      else await this.#drive(run, engineRun);
+    } finally {
+      engineRun.delete();
+    }
+  }
+
+  /**
+   * @param {number} run
+   * @param {EngineRun} engineRun
+   */
+  async #drive(run, engineRun) {
+    let hasBegun = false;
+    for (;;) {
+      if (this.#current !== run) return;
+      const { status, sentence, progress, framesReady } = engineRun.advance(sliceMilliseconds);
+      if (!hasBegun && framesReady > 0) {
+        this.#postBegun(run, engineRun);
+        hasBegun = true;
+      }
+      if (!(await this.#postFrames(run, engineRun))) return;
+      this.post({ type: 'report', run, status, sentence, progress });
+      if (status !== 'running') return;
+      await nextTurn();
+    }
+  }
+
+  /**
+   * @param {number} run
+   * @param {EngineRun} engineRun
+   */
+  #postBegun(run, engineRun) {
+    const staticBlock = engineRun.staticBlock();
+    const layouts = { staticLayout: engineRun.staticLayout(), frameLayout: engineRun.frameLayout() };
+    this.post({ type: 'begun', run, ...layouts, staticBlock }, [staticBlock.buffer]);
+  }
+
+  /**
+   * Sends all waiting frames as credit allows.
+   * @param {number} run
+   * @param {EngineRun} engineRun
+   * @returns {Promise<boolean>} false if the run was cancelled meanwhile
+   */
+  async #postFrames(run, engineRun) {
+    for (let block = engineRun.takeFrame(); block; block = engineRun.takeFrame()) {
+      while (this.#credit <= 0) {
+        await new Promise((resolve) => (this.#creditArrived = () => resolve(undefined)));
+        if (this.#current !== run) return false;
+      }
+      this.#credit -= 1;
+      this.post({ type: 'frame', run, block }, [block.buffer]);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,32 @@
+/** @import { FigureStore } from '../store/figure-store.js' */
+
+/** Keys of a focused figure, for the page's help too. */
+export const keys = [
+  { key: ' ', name: 'Space', does: 'play or pause', act: (/** @type {FigureStore} */ store) => store.togglePlay() },
+  { key: 'ArrowLeft', name: '←', does: 'one step back', act: (/** @type {FigureStore} */ store) => store.step(-1) },
+  { key: 'ArrowRight', name: '→', does: 'one step forward', act: (/** @type {FigureStore} */ store) => store.step(1) },
+  { key: 'Home', name: 'Home', does: 'to t = 0', act: (/** @type {FigureStore} */ store) => store.seek(0) },
+  { key: 'End', name: 'End', does: 'to t = ∞', act: (/** @type {FigureStore} */ store) => store.seek(store.lastIndex.value) },
+  { key: 'n', name: 'n', does: 'new seed', act: (/** @type {FigureStore} */ store) => store.newSeed() },
+];
+
+const ownsKeys = 'input, select, textarea, button, summary';
+
+/**
+ * @param {FigureStore} store
+ * @param {KeyboardEvent} event
+ * @returns {boolean} whether the key was one of ours; controls keep their own keys
+ */
+export function keyAction(store, event) {
+  const target = /** @type {Element | undefined} */ (event.composedPath()[0]);
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && event.key.toLowerCase() === 'z' && !target?.matches('input[type="number"]')) {
+    if (event.shiftKey) store.redo();
+    else store.undo();
+    return true;
+  }
+  if (isCommand || event.altKey || target?.matches?.(ownsKeys)) return false;
+  const entry = keys.find(({ key }) => key === event.key);
+  entry?.act(store);
+  return entry !== undefined;
+}

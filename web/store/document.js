@@ -1,0 +1,86 @@
+/** @import { ExperimentDocument, Field, JobName } from '../engine/types.js' */
+import { fieldTable } from '../engine/field-table.js';
+
+/** @type {Map<string, Field>} */
+export const fields = new Map(fieldTable.fields.map((field) => [field.path, field]));
+
+/**
+ * @param {string} path
+ * @returns {Field}
+ */
+export function fieldOf(path) {
+  const field = fields.get(path);
+  if (!field) throw new RangeError(`no field "${path}" in an experiment`);
+  return field;
+}
+
+/**
+ * @param {ExperimentDocument} document
+ * @param {string} path such as `network.width`
+ */
+export function getField(document, path) {
+  const [group, key] = path.split('.');
+  return document[group]?.[key] ?? fieldOf(path).default;
+}
+
+/**
+ * A copy of the document with one field changed.
+ * @param {ExperimentDocument} document
+ * @param {string} path
+ * @param {unknown} value
+ * @returns {ExperimentDocument}
+ */
+export function withField(document, path, value) {
+  fieldOf(path);
+  const [group, key] = path.split('.');
+  return { ...document, [group]: { ...document[group], [key]: value } };
+}
+
+/** @returns {ExperimentDocument} every field at its default */
+export function defaultDocument() {
+  /** @type {ExperimentDocument} */
+  const empty = { version: fieldTable.version };
+  return fieldTable.fields.reduce((document, field) => withField(document, field.path, field.default), empty);
+}
+
+/** @param {unknown} a @param {unknown} b */
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Paths whose values differ.
+ * @param {ExperimentDocument} before
+ * @param {ExperimentDocument} after
+ */
+export const changedFields = (before, after) =>
+  [...fields.keys()].filter((path) => !isSame(getField(before, path), getField(after, path)));
+
+/**
+ * Jobs whose results a change of the document makes worthless, as the engine's table says.
+ * @param {ExperimentDocument} before
+ * @param {ExperimentDocument} after
+ * @returns {Set<JobName>}
+ */
+export const staleJobs = (before, after) =>
+  new Set(changedFields(before, after).flatMap((path) => fieldOf(path).jobs));
+
+/**
+ * The nearest allowed value of a number or integer field.
+ * @param {Field} field
+ * @param {number} value finite
+ */
+export function clampNumber(field, value) {
+  const whole = field.type === 'integer' ? Math.round(value) : value;
+  return Math.min(field.maximum, Math.max(field.minimum, whole));
+}
+
+/** Largest |x| and |y| of a point placed by hand, as the engine's reader has them. */
+export const pointBounds = { x: Math.PI, y: 100 };
+
+/**
+ * @param {number[]} point x, y, both finite
+ * @returns {[number, number]}
+ */
+export function clampPoint([x, y]) {
+  const clamp = (/** @type {number} */ value, /** @type {number} */ bound) => Math.min(bound, Math.max(-bound, value));
+  return [clamp(x, pointBounds.x), clamp(y, pointBounds.y)];
+}

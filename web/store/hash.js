@@ -1,0 +1,103 @@
+/**
+ * The document as a URL hash: `#v=1&network.width=8`, only what differs from the defaults, values by name. Hashes come
+ * from strangers: values are clamped, and what cannot be read is named in a warning and left at its default.
+ */
+/** @import { ExperimentDocument, Field } from '../engine/types.js' */
+import { changedFields, clampNumber, clampPoint, defaultDocument, fieldOf, fields, getField, withField } from './document.js';
+
+const hashVersion = 1;
+
+/** Four decimals place a point to a thousandth of a pixel. */
+const pointText = (/** @type {number[][]} */ points) =>
+  points.map((pair) => pair.map((value) => Number(value.toFixed(4))).join(',')).join(';');
+
+/**
+ * @param {ExperimentDocument} document
+ * @returns {string} with the leading `#`
+ */
+export function encodeHash(document) {
+  const entries = changedFields(defaultDocument(), document).map((path) => {
+    const value = getField(document, path);
+    return `${path}=${fieldOf(path).type === 'points' ? pointText(value) : encodeURIComponent(String(value))}`;
+  });
+  return `#${[`v=${hashVersion}`, ...entries].join('&')}`;
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @returns {{ value?: unknown, warning?: string }}
+ */
+function readNumber(field, text) {
+  const number = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(number)) return { warning: `${field.path} is not a number` };
+  const value = clampNumber(field, number);
+  return value === number ? { value } : { value, warning: `${field.path} was changed from ${number} to ${value}` };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @returns {{ value?: unknown, warning?: string }}
+ */
+function readPoints(field, text) {
+  if (text === '') return { value: [] };
+  const pairs = text.split(';').map((pair) => pair.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))));
+  if (!pairs.every((pair) => pair.length === 2 && pair.every(Number.isFinite)))
+    return { warning: `${field.path} must be pairs x,y separated by semicolons` };
+  if (pairs.length > field.maximum) return { warning: `${field.path} has more than ${field.maximum} points` };
+  return { value: pairs.map(clampPoint) };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @returns {{ value?: unknown, warning?: string }}
+ */
+function readValue(field, text) {
+  if (field.type === 'points') return readPoints(field, text);
+  if (field.type === 'boolean') {
+    return text === 'true' || text === 'false' ? { value: text === 'true' } : { warning: `${field.path} must be true or false` };
+  }
+  if (field.type === 'choice') {
+    const isKnown = field.choices.some(({ value }) => value === text);
+    return isKnown ? { value: text } : { warning: `${field.path} has no choice of that name` };
+  }
+  return readNumber(field, text);
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * @param {string} hash with or without the leading `#`
+ * @returns {{ document: ExperimentDocument, warnings: string[] }}
+ */
+export function decodeHash(hash) {
+  let document = defaultDocument();
+  /** @type {string[]} */
+  const warnings = [];
+  const text = hash.replace(/^#/, '');
+  for (const entry of text === '' ? [] : text.split('&')) {
+    const at = entry.indexOf('=');
+    const key = decode(at < 0 ? entry : entry.slice(0, at));
+    const value = decode(at < 0 ? '' : entry.slice(at + 1));
+    const field = fields.get(key);
+    if (key === 'v') {
+      if (value !== String(hashVersion)) warnings.push(`this link is of version ${value.slice(0, 20)}, not ${hashVersion}`);
+    } else if (field) {
+      const read = readValue(field, value);
+      if (read.value !== undefined) document = withField(document, key, read.value);
+      if (read.warning) warnings.push(read.warning);
+    } else {
+      warnings.push(`"${key.slice(0, 40)}" is not a field of an experiment`);
+    }
+  }
+  return { document, warnings };
+}

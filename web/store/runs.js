@@ -1,0 +1,79 @@
+/** @import { Block, ExperimentDocument, Fault, JobName, StatusName } from '../engine/types.js' */
+/** @import { Pool } from '../engine/pool.js' */
+import { signal } from '@preact/signals-core';
+
+/** Quick ones first: where there is one worker, the limit is there while the network still trains. */
+export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'network']);
+
+/**
+ * @typedef {object} RunState what is known of one job; `constants` and `frames` are of the last run that got as far as
+ *   its first frame, so that a picture stays until there is a newer one
+ * @property {StatusName} status of the run that was started last
+ * @property {string} sentence
+ * @property {number} progress 0 … 1
+ * @property {Fault[]} faults
+ * @property {Block | undefined} constants
+ * @property {Block[]} frames grows in place; the signal is set anew after each growth
+ */
+
+/** @type {RunState} */
+const empty = { status: 'running', sentence: '', progress: 0, faults: [], constants: undefined, frames: [] };
+
+/** Starts, replaces and cancels the three jobs of one figure. */
+export class Runs {
+  /** @type {Record<JobName, import('@preact/signals-core').Signal<RunState>>} */
+  states = { network: signal(empty), linearisation: signal(empty), limit: signal(empty) };
+  /** @type {Partial<Record<JobName, { cancel: () => void }>>} */ #handles = {};
+
+  /** @param {Pool} pool */
+  constructor(pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * @param {Iterable<JobName>} jobs
+   * @param {ExperimentDocument} document
+   * @param {Float64Array} [weights]
+   */
+  start(jobs, document, weights) {
+    const wanted = new Set(jobs);
+    for (const job of jobNames) if (wanted.has(job)) this.#handles[job]?.cancel();
+    for (const job of jobNames) if (wanted.has(job)) this.#startOne(job, document, weights);
+  }
+
+  /** Ends what is running; frames so far stay. */
+  cancel() {
+    for (const job of jobNames) {
+      const state = this.states[job];
+      if (state.value.status !== 'running') continue;
+      this.#handles[job]?.cancel();
+      state.value = { ...state.value, status: 'interrupted', progress: 1 };
+    }
+  }
+
+  destroy() {
+    for (const handle of Object.values(this.#handles)) handle?.cancel();
+  }
+
+  /**
+   * @param {JobName} job
+   * @param {ExperimentDocument} document
+   * @param {Float64Array | undefined} weights
+   */
+  #startOne(job, document, weights) {
+    const state = this.states[job];
+    state.value = { ...state.value, status: 'running', sentence: '', progress: 0, faults: [] };
+    this.#handles[job] = this.pool.start(
+      { job, document, weights },
+      {
+        begun: (constants) => (state.value = { ...state.value, constants, frames: [] }),
+        frame: (frame) => {
+          state.value.frames.push(frame);
+          state.value = { ...state.value };
+        },
+        report: (report) => (state.value = { ...state.value, ...report }),
+        refused: (faults) => (state.value = { ...state.value, status: 'refused', faults, progress: 1 }),
+      },
+    );
+  }
+}

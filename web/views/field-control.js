@@ -1,0 +1,95 @@
+/** @import { Field } from '../engine/types.js' */
+/** @import { FigureStore } from '../store/figure-store.js' */
+import { html, setAttributes, setText } from '../charts/dom.js';
+import { clampNumber, fieldOf, getField } from '../store/document.js';
+
+const realSteps = 200;
+
+/** A slider's integer position for a value, and back: linear, or equal ratios; whole numbers by half octaves. */
+function sliderScale(/** @type {Field} */ field) {
+  const { minimum, maximum, type } = field;
+  if (field.scale === 'linear' || minimum <= 0) {
+    const steps = type === 'integer' ? Math.min(maximum - minimum, 1000) : realSteps;
+    const unit = (maximum - minimum) / steps;
+    return { steps, toValue: (/** @type {number} */ s) => minimum + s * unit, toStep: (/** @type {number} */ v) => (v - minimum) / unit };
+  }
+  const octaves = Math.log2(maximum / minimum);
+  const steps = type === 'integer' ? Math.ceil(2 * octaves) : realSteps;
+  return {
+    steps,
+    toValue: (/** @type {number} */ s) => minimum * 2 ** ((octaves * s) / steps),
+    toStep: (/** @type {number} */ v) => (Math.log2(v / minimum) / octaves) * steps,
+  };
+}
+
+/** Numbers of a slider without a tail of digits. */
+const rounded = (/** @type {number} */ value) => Number(value.toPrecision(3));
+
+/** @param {FigureStore} store @param {Field} field @param {string} id */
+function numberInputs(store, field, id) {
+  const scale = sliderScale(field);
+  const slider = html('input', { type: 'range', min: '0', max: String(scale.steps), step: '1', 'aria-label': field.label, tabindex: '-1' });
+  const box = html('input', { type: 'number', id, min: String(field.minimum), max: String(field.maximum), step: field.type === 'integer' ? '1' : 'any', inputmode: field.type === 'integer' ? 'numeric' : 'decimal' });
+  slider.addEventListener('input', () => {
+    const value = clampNumber(field, scale.toValue(Number(slider.value)));
+    store.setField(field.path, field.type === 'integer' ? value : rounded(value), `slide ${field.path}`);
+  });
+  slider.addEventListener('change', () => store.endGesture());
+  // What is typed goes to the engine as it is: the engine names what is wrong with it.
+  box.addEventListener('change', () => store.setField(field.path, box.value.trim() === '' ? NaN : Number(box.value)));
+  const draw = () => {
+    const value = getField(store.document.value, field.path);
+    if (document.activeElement !== box) box.value = String(value);
+    slider.value = String(Math.round(scale.toStep(Number(value))));
+  };
+  return { inputs: field.path.endsWith('.seed') ? [box] : [slider, box], draw };
+}
+
+/** @param {FigureStore} store @param {Field} field @param {string} id */
+function choiceInput(store, field, id) {
+  const select = html('select', { id }, ...field.choices.map(({ value, label }) => html('option', { value }, label)));
+  select.addEventListener('change', () => {
+    if (field.path === 'data.source' && select.value === 'points') store.placeByHand();
+    else store.setField(field.path, select.value);
+  });
+  return { inputs: [select], draw: () => (select.value = String(getField(store.document.value, field.path))) };
+}
+
+/** @param {FigureStore} store @param {Field} field @param {string} id */
+function switchInput(store, field, id) {
+  const box = html('input', { type: 'checkbox', id });
+  box.addEventListener('change', () => store.setField(field.path, box.checked));
+  return { inputs: [box], draw: () => (box.checked = Boolean(getField(store.document.value, field.path))) };
+}
+
+/**
+ * One field with its name, symbol, unit, help, and the faults that the engine found in it.
+ * @param {FigureStore} store
+ * @param {string} path
+ */
+export function createFieldControl(store, path) {
+  const field = fieldOf(path);
+  const id = `field-${path.replace('.', '-')}`;
+  const make = field.type === 'choice' ? choiceInput : field.type === 'boolean' ? switchInput : numberInputs;
+  const { inputs, draw: drawInputs } = make(store, field, id);
+  const fault = html('p', { class: 'fault', id: `${id}-fault` });
+  const help = html('p', { class: 'help', id: `${id}-help` }, field.help);
+  const unit = field.unit ? html('span', { class: 'unit' }, field.unit) : '';
+  const label = html('label', { for: id, title: field.help }, field.label, ' ', html('span', { class: 'symbol' }, field.symbol), ' ', unit);
+  const element = html('div', { class: `field ${field.type}`, 'data-field': path }, label, html('div', { class: 'inputs' }, ...inputs), help, fault);
+
+  const draw = () => {
+    drawInputs();
+    const faults = store.faults.value.filter((candidate) => candidate.field.startsWith(path));
+    setText(fault, faults.map(({ message }) => message).join(' '));
+    setAttributes(inputs[inputs.length - 1], {
+      'aria-invalid': faults.length > 0 ? 'true' : undefined,
+      'aria-describedby': `${id}-help ${id}-fault`,
+    });
+    if (field.type === 'choice') setText(help, choiceHelp(field, String(getField(store.document.value, path))));
+  };
+  return { element, draw };
+}
+
+/** @param {Field} field @param {string} value */
+const choiceHelp = (field, value) => field.choices.find((choice) => choice.value === value)?.help ?? field.help;

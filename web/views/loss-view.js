@@ -1,0 +1,108 @@
+/** @import { FigureStore } from '../store/figure-store.js' */
+/** @import uPlot from 'uplot' */
+import { html, setText } from '../charts/dom.js';
+import { formatNumber } from '../charts/format.js';
+import { LineChart, axis } from '../charts/line-chart.js';
+import { drawingOrder, series } from '../charts/series.js';
+import { numbersAt } from '../store/selectors.js';
+
+/** Below this the loss is round-off of float outputs; it is drawn as a gap. */
+const smallestLoss = 1e-13;
+
+/**
+ * Training losses over log time; the vertical line is now, and can be dragged.
+ * @param {FigureStore} store
+ */
+export function createLossView(store) {
+  const plotArea = html('div', { class: 'plot loss-plot' });
+  const description = html('p', { class: 'visually-hidden' });
+  const heading = html('h3', {}, 'Training loss');
+  const element = html('section', { class: 'panel', part: 'loss' }, heading, plotArea, description);
+
+  const powers = (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
+    ticks.map((value) => (value !== null && Number.isInteger(Math.log10(value)) ? formatNumber(value) : ''));
+  const chart = new LineChart(
+    plotArea,
+    (colour) => ({
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [8, 14, 0, 0],
+      scales: {
+        x: { time: false, distr: 3 },
+        y: { distr: 3, range: (_, low, high) => [Math.max(low * 0.5, smallestLoss), Math.max(high * 2, smallestLoss * 10)] },
+      },
+      axes: [
+        axis(colour, { label: 'time t', labelSize: 20, size: 30, values: powers }),
+        axis(colour, { label: 'loss L', labelSize: 20, size: 46, values: powers }),
+      ],
+      series: [
+        {},
+        ...drawingOrder.map((job) => ({
+          label: series[job].label,
+          stroke: colour(series[job].colour),
+          width: series[job].width,
+          dash: series[job].dash,
+          points: { show: false },
+        })),
+      ],
+      hooks: { draw: [(plot) => drawNow(plot, colour('--text'))] },
+    }),
+    (plot) => plot.over.addEventListener('pointerdown', (event) => startSeeking(plot, event)),
+  );
+
+  /** Index into the time grid → position on the axis: t = 0 stands at the left end, ∞ at the right end. */
+  const timeOf = (/** @type {number} */ index) => {
+    const times = store.runs.states.limit.value.constants?.times;
+    return times?.[Math.min(times.length - 2, Math.max(1, Math.round(index)))];
+  };
+
+  /** @param {uPlot} plot @param {string} colour */
+  function drawNow(plot, colour) {
+    const time = timeOf(store.playhead.value);
+    if (time === undefined) return;
+    const x = Math.round(plot.valToPos(time, 'x', true));
+    const { top, height } = plot.bbox;
+    plot.ctx.fillStyle = colour;
+    plot.ctx.fillRect(x, top, devicePixelRatio, height);
+  }
+
+  /** @param {uPlot} plot @param {PointerEvent} down */
+  function startSeeking(plot, down) {
+    const seek = (/** @type {PointerEvent} */ event) => {
+      const times = store.runs.states.limit.value.constants?.times;
+      if (!times) return;
+      const left = event.clientX - plot.over.getBoundingClientRect().left;
+      const time = plot.posToVal(left, 'x');
+      const index = times.findIndex((candidate) => candidate >= time);
+      store.seek(left <= 0 ? 0 : index);
+    };
+    plot.over.setPointerCapture(down.pointerId);
+    seek(down);
+    plot.over.addEventListener('pointermove', seek);
+    const stop = () => plot.over.removeEventListener('pointermove', seek);
+    plot.over.addEventListener('pointerup', stop, { once: true });
+    plot.over.addEventListener('pointercancel', stop, { once: true });
+  }
+
+  function draw() {
+    const times = store.runs.states.limit.value.constants?.times;
+    if (!times) return;
+    const finite = times.subarray(1, times.length - 1);
+    const columns = drawingOrder.map((job) => {
+      const { frames } = store.runs.states[job].value;
+      return Array.from(finite, (_, i) => {
+        const loss = frames[i + 1]?.trainLoss[0];
+        return loss > smallestLoss ? loss : null;
+      });
+    });
+    chart.setData(/** @type {uPlot.AlignedData} */ ([Array.from(finite), ...columns]));
+    const { networkLoss, linearisationLoss, limitLoss } = numbersAt(store);
+    setText(
+      description,
+      `Training loss now: network ${formatNumber(networkLoss)}, linearisation ${formatNumber(linearisationLoss)}, ` +
+        `limit ${formatNumber(limitLoss)}.`,
+    );
+  }
+
+  return { element, draw, destroy: () => chart.destroy() };
+}
