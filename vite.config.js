@@ -1,16 +1,5 @@
-import katex from 'katex';
 import { defineConfig } from 'vite';
-
-/** Formulas of the HTML pages, $$…$$, become MathML while the page is built. */
-const mathml = {
-  name: 'mathml',
-  transformIndexHtml: (/** @type {string} */ page) =>
-    page.replace(/\$\$(.+?)\$\$/gs, (_, formula) =>
-      katex
-        .renderToString(formula, { output: 'mathml', displayMode: true, throwOnError: true })
-        .replace(/<annotation.*?<\/annotation>/s, ''),
-    ),
-};
+import { formulas } from './build-scripts/formulas.mjs';
 
 /** The Emscripten glue ends in a CommonJS branch that an ES module never takes. */
 const rolldownOptions = {
@@ -21,9 +10,17 @@ const rolldownOptions = {
 
 export default defineConfig({
   root: 'web',
+  // Relative addresses: the site works from any sub-path.
   base: './',
-  plugins: [mathml],
+  plugins: [formulas()],
   worker: { format: 'iife', rolldownOptions },
-  build: { outDir: '../dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    rolldownOptions,
+  },
   server: { fs: { allow: ['..'] } },
 });

@@ -92,7 +92,7 @@ bool ExponentialFlow<Scalar>::tryStep(double h) {
   const double growth = isFinite ? kSafety * std::sqrt(allowedError_ / std::max(error, 1e-300)) : kSmallestGrowth;
   nextStep_ = h * std::clamp(growth, kSmallestGrowth, kLargestGrowth);
   if (!isFinite || error > allowedError_) return false;
-  statistics_.errorEstimate += error;
+  statistics_.errorEstimate = std::max(statistics_.errorEstimate, error);
   return true;
 }
 

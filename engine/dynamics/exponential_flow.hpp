@@ -11,7 +11,7 @@ struct FlowStatistics {
   int steps = 0;        ///< accepted
   int rejections = 0;
   int evaluations = 0;  ///< forward sweeps over the training points
-  double errorEstimate = 0;  ///< sum of the accepted steps' estimates, in units of f
+  double errorEstimate = 0;  ///< the largest of the accepted steps' estimates, in units of f
 };
 
 struct FlowOptions {

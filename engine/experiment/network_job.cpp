@@ -33,7 +33,7 @@ NetworkJob<Scalar>::NetworkJob(const Experiment& experiment, const std::vector<d
   frameLayout_.add("steps", {1}, "steps", "Accepted steps of the integrator so far.");
   frameLayout_.add("rejections", {1}, "steps", "Rejected steps so far.");
   frameLayout_.add("evaluations", {1}, "sweeps", "Forward sweeps over the training points so far.");
-  frameLayout_.add("errorEstimate", {1}, "y", "Sum of the accepted steps' error estimates so far.");
+  frameLayout_.add("errorEstimate", {1}, "y", "Largest error estimate of an accepted step so far.");
 }
 
 template <class Scalar>

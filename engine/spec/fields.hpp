@@ -62,7 +62,7 @@ void visitFields(Experiment& e, Visitor& v) {
   v.integer("network.width", network.width, {1, 16384, Scale::logarithmic},
             {"m", "neurons", "Width", "Neurons in each hidden layer. The limit is m → ∞."});
   v.number("network.alpha", network.alpha, {1e-3, 1e3, Scale::logarithmic},
-           {"α", "", "Output scale α = κ", "Multiplies the output: large is lazy, small lets features move (C16, C20)."});
+           {"α = κ", "", "Output scale", "Multiplies the output: large is lazy, small lets features move (C16, C20)."});
   v.seed("network.seed", network.seed, {"", "", "Network seed", "Draws the initial weights."});
   v.boolean("network.centred", network.centred,
             {"f − f₀", "", "Centred", "Train f − f₀, so that the function starts at 0 (C11, C20)."});

@@ -40,3 +40,14 @@ export function setAttributes(element, attributes) {
 export function setText(/** @type {Node} */ node, /** @type {string} */ text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/**
+ * Text with subscripts: `w_j` and `f_{lim}` as in a formula.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export const withSubscripts = (text) =>
+  text
+    .split(/(_\{[^}]*\}|_[^\s{}])/)
+    .filter((part) => part !== '')
+    .map((part) => (/^_./.test(part) ? html('sub', {}, part.replace(/^_\{?|\}$/g, '')) : part));

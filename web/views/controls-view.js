@@ -39,6 +39,8 @@ export function createControlsView(store) {
   const source = html('p', { class: 'help' });
   const undo = html('button', { type: 'button' }, 'Undo');
   const redo = html('button', { type: 'button' }, 'Redo');
+  const explain = html('input', { type: 'checkbox', id: 'explain' });
+  explain.addEventListener('change', () => element.classList.toggle('explained', explain.checked));
   const seed = html('button', { type: 'button', class: 'primary' }, 'New seed');
   undo.addEventListener('click', () => store.undo());
   redo.addEventListener('click', () => store.redo());
@@ -47,6 +49,7 @@ export function createControlsView(store) {
     'form',
     { class: 'controls', part: 'controls', 'aria-label': 'Experiment' },
     html('div', { class: 'buttons' }, seed, undo, redo),
+    html('label', { class: 'explain', for: 'explain' }, explain, ' Explain every control'),
     ...groups.map(({ name, title }) =>
       html('fieldset', {}, html('legend', {}, title), ...elementsOf(({ path, advanced }) => path.startsWith(`${name}.`) && !advanced), ...(name === 'data' ? [source] : [])),
     ),

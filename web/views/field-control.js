@@ -1,6 +1,6 @@
 /** @import { Field } from '../engine/types.js' */
 /** @import { FigureStore } from '../store/figure-store.js' */
-import { html, setAttributes, setText } from '../charts/dom.js';
+import { html, setAttributes, setText, withSubscripts } from '../charts/dom.js';
 import { clampNumber, fieldOf, getField } from '../store/document.js';
 
 const realSteps = 200;
@@ -73,10 +73,17 @@ export function createFieldControl(store, path) {
   const make = field.type === 'choice' ? choiceInput : field.type === 'boolean' ? switchInput : numberInputs;
   const { inputs, draw: drawInputs } = make(store, field, id);
   const fault = html('p', { class: 'fault', id: `${id}-fault` });
-  const help = html('p', { class: 'help', id: `${id}-help` }, field.help);
+  const help = html('p', { class: 'help', id: `${id}-help` }, ...withSubscripts(field.help));
   const unit = field.unit ? html('span', { class: 'unit' }, field.unit) : '';
-  const label = html('label', { for: id, title: field.help }, field.label, ' ', html('span', { class: 'symbol' }, field.symbol), ' ', unit);
+  const label = html('label', { for: id, title: field.help }, field.label, ' ', html('span', { class: 'symbol' }, ...withSubscripts(field.symbol)), ' ', unit);
   const element = html('div', { class: `field ${field.type}`, 'data-field': path }, label, html('div', { class: 'inputs' }, ...inputs), help, fault);
+
+  let explained = '';
+  const explainChoice = (/** @type {string} */ value) => {
+    if (value === explained) return;
+    explained = value;
+    help.replaceChildren(...withSubscripts(choiceHelp(field, value)));
+  };
 
   const draw = () => {
     drawInputs();
@@ -86,7 +93,7 @@ export function createFieldControl(store, path) {
       'aria-invalid': faults.length > 0 ? 'true' : undefined,
       'aria-describedby': `${id}-help ${id}-fault`,
     });
-    if (field.type === 'choice') setText(help, choiceHelp(field, String(getField(store.document.value, path))));
+    if (field.type === 'choice') explainChoice(String(getField(store.document.value, path)));
   };
   return { element, draw };
 }

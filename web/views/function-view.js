@@ -5,7 +5,7 @@ import { formatNumber } from '../charts/format.js';
 import { LineChart, axis } from '../charts/line-chart.js';
 import { drawingOrder, series } from '../charts/series.js';
 import { curveAt, numbersAt } from '../store/selectors.js';
-import { datasetOf, physicalInput, physicalOutput } from './dataset-axes.js';
+import { axesOf, physicalInput, physicalOutput } from './dataset-axes.js';
 import { PointLayer } from './point-layer.js';
 import { outputRange } from './output-range.js';
 
@@ -19,16 +19,20 @@ export function createFunctionView(store) {
   const element = html('section', { class: 'panel function-panel', part: 'function', 'aria-label': 'Functions' }, plotArea, description);
   let range = { minimum: -1.5, maximum: 1.5 };
 
+  let axes = axesOf(store);
   const chart = new LineChart(
     plotArea,
     (colour) => ({
       legend: { show: false },
       cursor: { show: false },
       padding: [12, 14, 0, 0],
-      scales: { x: { time: false, range: () => [-Math.PI, Math.PI] }, y: { range: () => [range.minimum, range.maximum] } },
+      scales: {
+        x: { time: false, range: () => [physicalInput(axes, -Math.PI), physicalInput(axes, Math.PI)] },
+        y: { range: () => [physicalOutput(axes, range.minimum), physicalOutput(axes, range.maximum)] },
+      },
       axes: [
-        axis(colour, { label: datasetOf(store)?.inputLabel ?? 'x', labelSize: 22, size: 34, values: (_, ticks) => ticks.map((x) => formatNumber(physicalInput(store, x))) }),
-        axis(colour, { label: datasetOf(store)?.outputLabel ?? 'f(x)', labelSize: 22, size: 48, values: (_, ticks) => ticks.map((y) => formatNumber(physicalOutput(store, y))) }),
+        axis(colour, { label: axes.inputLabel, labelSize: 22, size: 34 }),
+        axis(colour, { label: axes.outputLabel, labelSize: 22, size: 50 }),
       ],
       series: [
         {},
@@ -42,13 +46,12 @@ export function createFunctionView(store) {
     (plot) => points.attach(plot),
   );
   const points = new PointLayer(store);
-  let axesOf = datasetOf(store);
 
   function draw() {
     const constants = store.runs.states.limit.value.constants ?? store.runs.states.network.value.constants;
     if (!constants) return;
-    if (axesOf !== datasetOf(store)) {
-      axesOf = datasetOf(store);
+    if (axes !== axesOf(store)) {
+      axes = axesOf(store);
       chart.recreate();
     }
     range = outputRange(store);
@@ -56,9 +59,12 @@ export function createFunctionView(store) {
     const length = constants.probeX.length;
     const gaps = new Float32Array(length).fill(NaN);
     const columns = [constants.probeTarget, ...curves].map((values) =>
-      Array.from(values?.length === length ? values : gaps, (value) => (Number.isFinite(value) ? value : null)),
+      Array.from(values?.length === length ? values : gaps, (value) =>
+        Number.isFinite(value) ? physicalOutput(axes, value) : null,
+      ),
     );
-    chart.setData(/** @type {uPlot.AlignedData} */ ([constants.probeX, ...columns]));
+    const x = Array.from(constants.probeX, (value) => physicalInput(axes, value));
+    chart.setData(/** @type {uPlot.AlignedData} */ ([x, ...columns]));
     points.draw();
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);
     setText(

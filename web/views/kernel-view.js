@@ -1,10 +1,10 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 import { paintColourBar, paintMatrix } from '../charts/colour-map.js';
-import { html, setAttributes, setText } from '../charts/dom.js';
+import { html, setAttributes, withSubscripts } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { frameAt } from '../store/selectors.js';
 
-const titles = { initial: 'K₀', current: 'Kₜ', limit: 'Θ' };
+const titles = { initial: 'K_0', current: 'K_t', limit: 'Θ' };
 const names = { initial: 'network at t = 0', current: 'network now', limit: 'infinite width' };
 /** @typedef {keyof typeof titles} Name */
 const order = /** @type {Name[]} */ (['initial', 'current', 'limit']);
@@ -17,7 +17,7 @@ const order = /** @type {Name[]} */ (['initial', 'current', 'limit']);
 export function createKernelView(store) {
   const maps = order.map((name) => {
     const canvas = html('canvas', { class: 'heat-map', role: 'img', tabindex: '0' });
-    const figure = html('figure', {}, canvas, html('figcaption', {}, html('strong', {}, titles[name]), ` ${names[name]}`));
+    const figure = html('figure', {}, canvas, html('figcaption', {}, html('strong', {}, ...withSubscripts(titles[name])), ` ${names[name]}`));
     return { name, canvas, figure };
   });
   const bar = html('canvas', { class: 'colour-bar', 'aria-hidden': 'true' });
@@ -93,9 +93,9 @@ export function createKernelView(store) {
           `colours from ${formatNumber(scale.minimum)} to ${formatNumber(scale.maximum)}. Arrow keys choose a cell.`,
       });
     }
-    setText(low, formatNumber(scale.minimum));
-    setText(high, formatNumber(scale.maximum));
-    setText(readout, readoutText(all, x));
+    low.textContent = formatNumber(scale.minimum);
+    high.textContent = formatNumber(scale.maximum);
+    readout.replaceChildren(...withSubscripts(readoutText(all, x)));
   }
 
   /** @param {Record<Name, Float32Array | undefined>} all @param {Float32Array} x */

@@ -19,21 +19,34 @@ export function createLossView(store) {
   const heading = html('h3', {}, 'Training loss');
   const element = html('section', { class: 'panel', part: 'loss' }, heading, plotArea, description);
 
-  const powers = (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
-    ticks.map((value) => (value !== null && Number.isInteger(Math.log10(value)) ? formatNumber(value) : ''));
+  const powers = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
+    ticks.map((value) => (value === null ? '' : formatNumber(value)));
+  /** Lines and labels at powers of ten only, at most about eight of them. */
+  const decades = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) => {
+    const exponents = ticks.map((value) => Math.round(Math.log10(value)));
+    const stride = Math.ceil((Math.max(...exponents) - Math.min(...exponents)) / 8);
+    return ticks.map((value, i) => {
+      const isPower = Math.abs(value / 10 ** exponents[i] - 1) < 1e-6;
+      return isPower && exponents[i] % stride === 0 ? value : null;
+    });
+  };
+  const logAxis = (/** @type {(property: string) => string} */ colour, /** @type {Partial<uPlot.Axis>} */ own) => {
+    const plain = axis(colour, { values: powers, filter: decades, ...own });
+    return { ...plain, grid: { ...plain.grid, filter: decades }, ticks: { ...plain.ticks, filter: decades } };
+  };
   const chart = new LineChart(
     plotArea,
     (colour) => ({
       legend: { show: false },
       cursor: { show: false },
-      padding: [8, 14, 0, 0],
+      padding: [8, 18, 0, 0],
       scales: {
         x: { time: false, distr: 3 },
         y: { distr: 3, range: (_, low, high) => [Math.max(low * 0.5, smallestLoss), Math.max(high * 2, smallestLoss * 10)] },
       },
       axes: [
-        axis(colour, { label: 'time t', labelSize: 20, size: 30, values: powers }),
-        axis(colour, { label: 'loss L', labelSize: 20, size: 46, values: powers }),
+        logAxis(colour, { label: 'time t', labelSize: 20, size: 30 }),
+        logAxis(colour, { label: 'loss L', labelSize: 20, size: 46 }),
       ],
       series: [
         {},

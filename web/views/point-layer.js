@@ -3,7 +3,7 @@
 import { setAttributes, svg } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { pointBounds } from '../store/document.js';
-import { physicalInput, physicalOutput } from './dataset-axes.js';
+import { axesOf, physicalInput, physicalOutput, standardInput, standardOutput } from './dataset-axes.js';
 
 const radius = 6;
 /** Share of the axis that one arrow key moves a point; with Shift ten times as far. */
@@ -37,20 +37,23 @@ export class PointLayer {
 
   draw() {
     const plot = this.#plot;
-    if (!plot) return;
+    // A chart that was just made has no scales until its first commit.
+    if (!plot || !Number.isFinite(plot.valToPos(plot.scales.y.max ?? NaN, 'y'))) return;
+    const axes = axesOf(this.store);
     const points = this.store.trainingPoints();
     while (this.#circles.length > points.length) this.#circles.pop()?.remove();
     while (this.#circles.length < points.length) this.#circles.push(this.#createCircle(this.#circles.length));
     const pair = this.store.pair.value;
     points.forEach(([x, y], i) => {
+      const [physicalX, physicalY] = [physicalInput(axes, x), physicalOutput(axes, y)];
       const isLit = i === pair?.row || i === pair?.column;
       setAttributes(this.#circles[i], {
-        cx: plot.valToPos(x, 'x').toFixed(1),
-        cy: plot.valToPos(y, 'y').toFixed(1),
+        cx: plot.valToPos(physicalX, 'x').toFixed(1),
+        cy: plot.valToPos(physicalY, 'y').toFixed(1),
         class: isLit ? 'point lit' : 'point',
         'aria-label': `Training point ${i + 1} of ${points.length}`,
         'aria-valuenow': y.toFixed(3),
-        'aria-valuetext': `x ${formatNumber(physicalInput(this.store, x))}, y ${formatNumber(physicalOutput(this.store, y))}`,
+        'aria-valuetext': `x ${formatNumber(physicalX)}, y ${formatNumber(physicalY)}`,
       });
     });
   }
@@ -89,8 +92,10 @@ export class PointLayer {
     else if (arrow && this.#plot) {
       const step = (event.shiftKey ? 10 : 1) * keyStep;
       const { min = 0, max = 0 } = this.#plot.scales.y;
+      const height = (max - min) / axesOf(this.store).outputScale;
       const [x, y] = this.store.trainingPoints()[index];
-      this.store.movePoint(index, [x + arrow[0] * step * 2 * Math.PI, y + arrow[1] * step * (max - min)], `keys ${index}`);
+      const moved = /** @type {[number, number]} */ ([x + arrow[0] * step * 2 * pointBounds.x, y + arrow[1] * step * height]);
+      this.store.movePoint(index, moved, `keys ${index}`);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -106,6 +111,10 @@ export class PointLayer {
     const plot = /** @type {uPlot} */ (this.#plot);
     const box = plot.over.getBoundingClientRect();
     const y = Math.min(box.height, Math.max(0, event.clientY - box.top));
-    return [plot.posToVal(event.clientX - box.left, 'x'), plot.posToVal(y, 'y')];
+    const axes = axesOf(this.store);
+    return [
+      standardInput(axes, plot.posToVal(event.clientX - box.left, 'x')),
+      standardOutput(axes, plot.posToVal(y, 'y')),
+    ];
   }
 }
