@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Ranks of folders; equal rank means that they may not use each other. */
+/**
+ * Ranks of folders; equal rank means that they may not use each other.
+ * @type {Record<string, string[][]>}
+ */
 export const layers = {
   engine: [
     ['base'],
@@ -29,15 +32,24 @@ export const restricted = [
 const includePattern = /^\s*#\s*include\s*[<"]([^>"]+)[>"]/gm;
 const importPattern = /(?:from\s*|import\s*\(?\s*)['"](\.[^'"]+)['"]/g;
 
-/** Top and folder of a repository path, such as ['engine', 'spec']; files directly in a top have no folder. */
+/**
+ * Top and folder of a repository path, such as ['engine', 'spec']; files directly in a top have no folder.
+ * @param {string} path
+ * @returns {[string, string | undefined]}
+ */
 const placeOf = (path) => {
   const [top, folder, ...rest] = path.split('/');
   return rest.length > 0 ? [top, folder] : [top, undefined];
 };
 
-const rankOf = (top, folder) => layers[top]?.findIndex((rank) => rank.includes(folder)) ?? -1;
+/** @param {string} top @param {string | undefined} folder */
+const rankOf = (top, folder) => layers[top]?.findIndex((rank) => rank.includes(folder ?? '')) ?? -1;
 
-/** What a file uses, as repository paths or as library headers. */
+/**
+ * What a file uses, as repository paths or as library headers.
+ * @param {string} path
+ * @param {string} text
+ */
 const usesOf = (path, text) => {
   if (/\.(hpp|cpp)$/.test(path)) return [...text.matchAll(includePattern)].map(([, header]) => header);
   return [...text.matchAll(importPattern)].map(([, target]) =>
@@ -53,19 +65,23 @@ const usesOf = (path, text) => {
 export function violations(path, text) {
   const [top, folder] = placeOf(path);
   const faults = [];
-  if (folder !== undefined && rankOf(top, folder) < 0) faults.push(`${path}: ${top}/${folder} has no place in the table`);
+  if (folder !== undefined && rankOf(top, folder) < 0)
+    faults.push(`${path}: ${top}/${folder} has no place in the table`);
   for (const use of usesOf(path, text)) {
     for (const { pattern, allowed } of restricted) {
-      if (pattern.test(use) && !path.startsWith(allowed)) faults.push(`${path}: only ${allowed} may include ${use}`);
+      if (pattern.test(use) && !path.startsWith(allowed))
+        faults.push(`${path}: only ${allowed} may include ${use}`);
     }
     const [usedTop, usedFolder] = placeOf(use);
-    if (usedTop !== top || folder === undefined || usedFolder === undefined || usedFolder === folder) continue;
+    if (usedTop !== top || folder === undefined || usedFolder === undefined || usedFolder === folder)
+      continue;
     const used = rankOf(top, usedFolder);
     if (used >= rankOf(top, folder)) faults.push(`${path}: ${top}/${folder} may not use ${use}`);
   }
   return faults;
 }
 
+/** @param {string} folder @returns {string[]} */
 const filesBelow = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],

@@ -22,7 +22,9 @@ const italicOf = (/** @type {string} */ letter) => {
 
 /** @param {string[]} pages HTML @returns {string} every character that a formula may need */
 export function glyphsOf(pages) {
-  const formulas = pages.flatMap((page) => [...page.matchAll(formulaPattern)].map(([, formula]) => toMathml(formula)));
+  const formulas = pages.flatMap((page) =>
+    [...page.matchAll(formulaPattern)].map(([, formula]) => toMathml(formula)),
+  );
   const text = formulas.join('').replace(/<[^>]*>/g, '');
   const letters = [...new Set(text)].filter((character) => /[a-zA-Z]/.test(character));
   return [...new Set(text), ...letters.map(italicOf)].join('');
@@ -35,11 +37,15 @@ async function writeFont() {
     '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2',
   );
   mkdirSync('build', { recursive: true });
-  writeFileSync('build/math.woff2', await subsetFont(readFileSync(source), glyphsOf(pages), { targetFormat: 'woff2' }));
+  writeFileSync(
+    'build/math.woff2',
+    await subsetFont(readFileSync(source), glyphsOf(pages), { targetFormat: 'woff2' }),
+  );
 }
 
 export const formulas = () => ({
   name: 'formulas',
   buildStart: writeFont,
-  transformIndexHtml: (/** @type {string} */ page) => page.replace(formulaPattern, (_, formula) => toMathml(formula)),
+  transformIndexHtml: (/** @type {string} */ page) =>
+    page.replace(formulaPattern, (_, formula) => toMathml(formula)),
 });

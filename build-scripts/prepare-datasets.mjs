@@ -11,6 +11,7 @@ const rows = readFileSync(new URL('data/global-temp.csv', packageFolder), 'utf8'
   .slice(1)
   .map((line) => line.split(',').map(Number));
 
+/** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const years = rows.map(([year]) => year);
@@ -20,14 +21,17 @@ const inputScale = (years[years.length - 1] - years[0]) / (2 * Math.PI);
 const outputOffset = mean(anomalies);
 const outputScale = Math.sqrt(mean(anomalies.map((value) => (value - outputOffset) ** 2)));
 
+/** @type {{ resources: { path: string, sources: { title: string }[], licenses: { title?: string, name?: string }[] }[] }} */
 const { resources } = JSON.parse(readFileSync(new URL('datapackage.json', packageFolder), 'utf8'));
 const resource = resources.find(({ path }) => path === 'global-temp.csv');
+if (!resource) throw new Error('vega-datasets no longer has global-temp.csv');
 const source = resource.sources.map(({ title }) => title).join('; ');
 const licence = resource.licenses.map(({ title, name }) => title ?? name).join('; ');
 
 /** The header, as the repository holds it. */
 export const header = `#pragma once
 
+// clang-format off
 // Written by build-scripts/prepare-datasets.mjs from the npm package vega-datasets (global-temp.csv).
 
 #include <array>

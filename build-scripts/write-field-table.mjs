@@ -25,7 +25,9 @@ const text = await format(source, { ...(await resolveConfig(path)), parser: 'bab
 
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {
-    console.error('web/engine/field-table.js is not what the engine says: run node build-scripts/write-field-table.mjs');
+    console.error(
+      'web/engine/field-table.js is not what the engine says: run node build-scripts/write-field-table.mjs',
+    );
     process.exit(1);
   }
 } else {

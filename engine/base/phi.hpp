@@ -8,7 +8,8 @@ namespace ntk {
 /// Source: Hochbruck & Ostermann, "Exponential integrators", Acta Numerica 2010, eq. (2.10).
 inline double phi1(double z) { return z == 0 ? 1.0 : std::expm1(z) / z; }
 
-/// Below this |z| the closed form of φ_2 and its divided difference lose digits to cancellation; the series is used.
+/// Below this |z| the closed form of φ_2 and its divided difference lose digits to cancellation; the series
+/// is used.
 inline constexpr double kPhiSeriesRadius = 1.0;
 
 namespace detail {

@@ -22,7 +22,8 @@ inline constexpr std::array<StatusRow, 7> kStatusTable{{
      "The network's outputs stopped being finite numbers; the frames up to there are kept. A smaller output "
      "multiplier or smaller targets may help."},
     {Status::budget, "budget",
-     "The work budget was used up before the last time; the frames up to there are kept. A looser tolerance, a "
+     "The work budget was used up before the last time; the frames up to there are kept. A looser tolerance, "
+     "a "
      "larger budget or an earlier last time may help."},
     {Status::memory, "memory", "There was not enough memory; a smaller width or fewer points may help."},
     {Status::interrupted, "interrupted", "The run was cancelled; the frames up to there are kept."},

@@ -6,9 +6,9 @@ namespace ntk {
 
 /// K = Q diag(λ) Qᵀ of a symmetric positive semi-definite n × n matrix, λ descending.
 ///
-/// Round-off is treated here and nowhere else: eigenvalues below `roundOff`·n·λ_max are set to exactly 0 (`roundOff`
-/// is the relative accuracy of the entries of K: double's for analytic kernels, float's for Gram matrices of float
-/// networks), so that functions of K take their limit at 0 instead of amplifying noise.
+/// Round-off is treated here and nowhere else: eigenvalues below `roundOff`·n·λ_max are set to exactly 0
+/// (`roundOff` is the relative accuracy of the entries of K: double's for analytic kernels, float's for Gram
+/// matrices of float networks), so that functions of K take their limit at 0 instead of amplifying noise.
 class SymmetricEigen {
  public:
   SymmetricEigen() = default;

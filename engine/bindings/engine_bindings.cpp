@@ -64,7 +64,9 @@ class Run {
     faults_ = std::move(read.faults);
     if (faults_.empty()) job_ = makeJob<float>(job, read.experiment, pointer(given));
     if (faults_.empty() && job_ == nullptr) {
-      faults_.push_back({"job", job, "job is \"" + job + "\"; it must be one of \"network\", \"linearisation\", \"limit\"."});
+      faults_.push_back(
+          {"job", job,
+           "job is \"" + job + "\"; it must be one of \"network\", \"linearisation\", \"limit\"."});
     }
   }
 

@@ -18,11 +18,15 @@ constexpr const char* kTypeNames[] = {"choice", "integer", "number", "boolean", 
 
 val defaultOf(const FieldRow& row) {
   switch (row.type) {
-    case FieldType::choice: return text(row.defaultChoice);
-    case FieldType::boolean: return val(row.defaultNumber != 0);
-    case FieldType::points: return val::array();
+    case FieldType::choice:
+      return text(row.defaultChoice);
+    case FieldType::boolean:
+      return val(row.defaultNumber != 0);
+    case FieldType::points:
+      return val::array();
     case FieldType::integer:
-    case FieldType::number: break;
+    case FieldType::number:
+      break;
   }
   return val(row.defaultNumber);
 }

@@ -9,8 +9,9 @@
 
 namespace ntk {
 
-/// `Reader`'s view of a JavaScript value: NaN and infinities survive, so that they can be named. Only own enumerable
-/// keys are seen. Reading never throws: a getter or a proxy of the caller is the caller's own affair.
+/// `Reader`'s view of a JavaScript value: NaN and infinities survive, so that they can be named. Only own
+/// enumerable keys are seen. Reading never throws: a getter or a proxy of the caller is the caller's own
+/// affair.
 class ValSource {
  public:
   explicit ValSource(emscripten::val value) : value_(std::move(value)) {}
@@ -34,18 +35,27 @@ class ValSource {
     return value_.hasOwnProperty(key.c_str()) ? ValSource(value_[key]) : absent();
   }
   std::vector<std::string> keys() const {
-    return emscripten::vecFromJSArray<std::string>(emscripten::val::global("Object").call<emscripten::val>("keys", value_));
+    return emscripten::vecFromJSArray<std::string>(
+        emscripten::val::global("Object").call<emscripten::val>("keys", value_));
   }
   std::string text() const {
     switch (kind()) {
-      case ValueKind::missing: return "missing";
-      case ValueKind::null: return "null";
-      case ValueKind::boolean: return boolean() ? "true" : "false";
-      case ValueKind::string: return quoted(string());
-      case ValueKind::number: return numberText(number());
-      case ValueKind::array: return "an array of " + std::to_string(size());
-      case ValueKind::object: return "an object";
-      case ValueKind::other: break;
+      case ValueKind::missing:
+        return "missing";
+      case ValueKind::null:
+        return "null";
+      case ValueKind::boolean:
+        return boolean() ? "true" : "false";
+      case ValueKind::string:
+        return quoted(string());
+      case ValueKind::number:
+        return numberText(number());
+      case ValueKind::array:
+        return "an array of " + std::to_string(size());
+      case ValueKind::object:
+        return "an object";
+      case ValueKind::other:
+        break;
     }
     return "a " + value_.typeOf().as<std::string>();
   }

@@ -57,7 +57,9 @@ Matrix<double> mapInputs(InputMap map, const Vector<double>& x) {
       inputs.row(0) = x.array().cos().matrix();
       inputs.row(1) = x.array().sin().matrix();
       break;
-    case InputMap::identity: inputs.row(0) = x; break;
+    case InputMap::identity:
+      inputs.row(0) = x;
+      break;
   }
   return inputs;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+// clang-format off
 // Written by build-scripts/prepare-datasets.mjs from the npm package vega-datasets (global-temp.csv).
 
 #include <array>

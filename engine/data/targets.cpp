@@ -36,12 +36,17 @@ Vector<double> fourierSeries(const DataSpec& spec, const Vector<double>& x) {
 Vector<double> targetValues(const DataSpec& spec, const Vector<double>& x) {
   const Vector<double> phase = spec.frequency * x;
   switch (spec.source) {
-    case TargetSource::sine: return phase.array().sin();
-    case TargetSource::step: return phase.unaryExpr(&step);
-    case TargetSource::sawtooth: return phase.unaryExpr(&sawtooth);
-    case TargetSource::fourier: return fourierSeries(spec, x);
+    case TargetSource::sine:
+      return phase.array().sin();
+    case TargetSource::step:
+      return phase.unaryExpr(&step);
+    case TargetSource::sawtooth:
+      return phase.unaryExpr(&sawtooth);
+    case TargetSource::fourier:
+      return fourierSeries(spec, x);
     case TargetSource::points:
-    case TargetSource::globalTemperature: break;
+    case TargetSource::globalTemperature:
+      break;
   }
   return Vector<double>::Constant(x.size(), std::numeric_limits<double>::quiet_NaN());
 }

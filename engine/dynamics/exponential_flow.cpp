@@ -15,8 +15,8 @@ constexpr double kSafety = 0.9, kLargestGrowth = 5, kSmallestGrowth = 0.2;
 /// Steps below this share of the current time cannot be told from none.
 constexpr double kSmallestStep = 1e-12;
 
-/// Where σ' jumps, N is not smooth and the estimate, which assumes that it is, is up to 9 times too small on a grid of
-/// widths 8…8192 × α .1…10; so a step may only use this share of the tolerance.
+/// Where σ' jumps, N is not smooth and the estimate, which assumes that it is, is up to 9 times too small on
+/// a grid of widths 8…8192 × α .1…10; so a step may only use this share of the tolerance.
 constexpr double kKinkShare = 0.1;
 
 double largest(const Vector<double>& v) { return v.size() == 0 ? 0 : v.cwiseAbs().maxCoeff(); }
@@ -25,8 +25,8 @@ double largest(const Vector<double>& v) { return v.size() == 0 ? 0 : v.cwiseAbs(
 
 template <class Scalar>
 ExponentialFlow<Scalar>::ExponentialFlow(const Architecture& architecture, Vector<Scalar> initialParameters,
-                                         Matrix<Scalar> inputs, Vector<double> targets, Matrix<Scalar> controlInputs,
-                                         FlowOptions options)
+                                         Matrix<Scalar> inputs, Vector<double> targets,
+                                         Matrix<Scalar> controlInputs, FlowOptions options)
     : architecture_(&architecture),
       inputs_(std::move(inputs)),
       controlInputs_(std::move(controlInputs)),
@@ -39,8 +39,8 @@ ExponentialFlow<Scalar>::ExponentialFlow(const Architecture& architecture, Vecto
   endTape_.record(endParameters_, inputs_);
   ++statistics_.evaluations;
   const double share = architecture.activation == Activation::relu ? kKinkShare : 1;
-  allowedError_ =
-      share * options_.tolerance * std::max({largest(targets_), largest(endTape_.outputs() - targets_), 1e-300});
+  allowedError_ = share * options_.tolerance *
+                  std::max({largest(targets_), largest(endTape_.outputs() - targets_), 1e-300});
 }
 
 template <class Scalar>
@@ -89,7 +89,8 @@ bool ExponentialFlow<Scalar>::tryStep(double h) {
 
   const double error = stageDistance(stage_);
   const bool isFinite = std::isfinite(error);
-  const double growth = isFinite ? kSafety * std::sqrt(allowedError_ / std::max(error, 1e-300)) : kSmallestGrowth;
+  const double growth =
+      isFinite ? kSafety * std::sqrt(allowedError_ / std::max(error, 1e-300)) : kSmallestGrowth;
   nextStep_ = h * std::clamp(growth, kSmallestGrowth, kLargestGrowth);
   if (!isFinite || error > allowedError_) return false;
   statistics_.errorEstimate = std::max(statistics_.errorEstimate, error);
@@ -103,7 +104,8 @@ double ExponentialFlow<Scalar>::stageDistance(const Vector<Scalar>& stage) const
   if (controlInputs_.cols() == 0) return largest(train);
   const Vector<double> control = networkOutputs(*architecture_, endParameters_, controlInputs_) -
                                  networkOutputs(*architecture_, stage, controlInputs_);
-  return control.allFinite() ? std::max(largest(train), largest(control)) : std::numeric_limits<double>::infinity();
+  return control.allFinite() ? std::max(largest(train), largest(control))
+                             : std::numeric_limits<double>::infinity();
 }
 
 template <class Scalar>
@@ -111,7 +113,9 @@ void ExponentialFlow<Scalar>::evaluate(double s, double h, Vector<Scalar>& param
   const double n = static_cast<double>(targets_.size());
   // A mode of eigenvalue 0 has Jᵀq = 0: its coefficient would only multiply round-off.
   const auto lazy = [&](double l) { return l > 0 ? s / n * phi1(-s * l / n) : 0; };
-  const auto bend = [&](double l) { return l > 0 ? s * s * s / (h * n * n) * phi2DividedDifference(-s * l / n) : 0; };
+  const auto bend = [&](double l) {
+    return l > 0 ? s * s * s / (h * n * n) * phi2DividedDifference(-s * l / n) : 0;
+  };
   const Vector<double> lift = eigen_.apply(lazy, residual_) - eigen_.apply(bend, correctionImage_);
   tape_.vjp(lift, scratch_);
   parameters = parameters_ - scratch_ - static_cast<Scalar>(s * s / (2 * h * n)) * correction_;

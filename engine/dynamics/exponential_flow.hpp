@@ -8,28 +8,28 @@ namespace ntk {
 
 /// Exact counts of the work done so far.
 struct FlowStatistics {
-  int steps = 0;        ///< accepted
+  int steps = 0;  ///< accepted
   int rejections = 0;
-  int evaluations = 0;  ///< forward sweeps over the training points
+  int evaluations = 0;       ///< forward sweeps over the training points
   double errorEstimate = 0;  ///< the largest of the accepted steps' estimates, in units of f
 };
 
 struct FlowOptions {
-  double tolerance;     ///< relative, see `ExponentialFlow`
-  int maximumSteps;     ///< attempts, rejected ones included
+  double tolerance;  ///< relative, see `ExponentialFlow`
+  int maximumSteps;  ///< attempts, rejected ones included
   double lastTime;
 };
 
-/// Gradient flow dθ/dt = −∇L, L = (1/n) Σ ½(f(x_i) − y_i)², by the second-order exponential Rosenbrock-type scheme
-/// ETD2RK with the Gauss–Newton matrix G = JᵀJ/n as its linear part, J re-evaluated at every step:
+/// Gradient flow dθ/dt = −∇L, L = (1/n) Σ ½(f(x_i) − y_i)², by the second-order exponential Rosenbrock-type
+/// scheme ETD2RK with the Gauss–Newton matrix G = JᵀJ/n as its linear part, J re-evaluated at every step:
 ///
-///   U  = θ + h φ_1(−hG) F(θ),  F = −Jᵀr/n           (the lazy training of the network linearised at θ, for time h)
-///   θ⁺ = U + h φ_2(−hG) [N(U) − N(θ)],  N = F + Gθ,
+///   U  = θ + h φ_1(−hG) F(θ),  F = −Jᵀr/n           (the lazy training of the network linearised at θ, for
+///   time h) θ⁺ = U + h φ_2(−hG) [N(U) − N(θ)],  N = F + Gθ,
 ///
-/// with φ_k(−hG) v = φ_k(0) v + (1/n) Jᵀ Q diag((φ_k(−hλ_i/n) − φ_k(0))/(λ_i/n)) Qᵀ J v from the n × n eigenbasis
-/// K = J Jᵀ = Q diag(λ_i) Qᵀ. The error estimate of a step is the largest |f(θ⁺) − f(U)| over training and control
-/// points; a step is accepted if it is below tolerance · max(max|y_i|, max|f_0(x_i) − y_i|).
-/// Dense output within the last step is the scheme's natural continuous extension, second order too.
+/// with φ_k(−hG) v = φ_k(0) v + (1/n) Jᵀ Q diag((φ_k(−hλ_i/n) − φ_k(0))/(λ_i/n)) Qᵀ J v from the n × n
+/// eigenbasis K = J Jᵀ = Q diag(λ_i) Qᵀ. The error estimate of a step is the largest |f(θ⁺) − f(U)| over
+/// training and control points; a step is accepted if it is below tolerance · max(max|y_i|, max|f_0(x_i) −
+/// y_i|). Dense output within the last step is the scheme's natural continuous extension, second order too.
 /// Source: Hochbruck & Ostermann, Acta Numerica 2010, sections 2.4 and 2.5; Cox & Matthews 2002, eq. (22).
 template <class Scalar>
 class ExponentialFlow {

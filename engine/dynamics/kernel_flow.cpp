@@ -37,7 +37,9 @@ Vector<double> KernelFlow::trainOutputs(double t) const {
   return initialTrain_ + eigen_.vectors() * eigen_.values().cwiseProduct(coefficients(t));
 }
 
-Vector<double> KernelFlow::probeOutputs(double t) const { return initialProbe_ + probeModes_ * coefficients(t); }
+Vector<double> KernelFlow::probeOutputs(double t) const {
+  return initialProbe_ + probeModes_ * coefficients(t);
+}
 
 double KernelFlow::movement(double t) const {
   return std::sqrt(eigen_.values().dot(coefficients(t).cwiseAbs2()));

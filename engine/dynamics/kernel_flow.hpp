@@ -9,9 +9,10 @@ namespace ntk {
 ///   f_t(x) = f_0(x) + k(x, S) c_t,   c_t = Q diag((1 − e^{−t(λ_i+λ)/n})/(λ_i+λ)) Qᵀ (y − f_0(S)).
 ///
 /// K is n × n, k(x, S) is p × n, no 1/n in either; t is learning rate × steps of gradient descent on
-/// L = (1/n) Σ ½(f(x_i) − y_i)²; λ ≥ 0 is the ridge of K + λI. t = ∞ gives kernel (ridge) regression, with the
-/// pseudo-inverse where K is singular: modes of eigenvalue 0 have no kernel to move with, their residual stays.
-/// Source: Jacot, Gabriel & Hongler 2018, section 5; claims C15, C17. Accuracy: that of the eigen-decomposition.
+/// L = (1/n) Σ ½(f(x_i) − y_i)²; λ ≥ 0 is the ridge of K + λI. t = ∞ gives kernel (ridge) regression, with
+/// the pseudo-inverse where K is singular: modes of eigenvalue 0 have no kernel to move with, their residual
+/// stays. Source: Jacot, Gabriel & Hongler 2018, section 5; claims C15, C17. Accuracy: that of the
+/// eigen-decomposition.
 class KernelFlow {
  public:
   KernelFlow() = default;

@@ -8,14 +8,16 @@
 
 namespace ntk {
 
-void BlockLayout::add(std::string_view name, std::vector<Index> shape, std::string_view unit, std::string_view help) {
+void BlockLayout::add(std::string_view name, std::vector<Index> shape, std::string_view unit,
+                      std::string_view help) {
   const Index size = std::accumulate(shape.begin(), shape.end(), Index{1}, std::multiplies<>());
   entries_.push_back({name, unit, help, std::move(shape), size_, size});
   size_ += size;
 }
 
 const LayoutEntry& BlockLayout::find(std::string_view name) const {
-  const auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const auto& e) { return e.name == name; });
+  const auto entry =
+      std::find_if(entries_.begin(), entries_.end(), [&](const auto& e) { return e.name == name; });
   assert(entry != entries_.end());
   return *entry;
 }
@@ -33,7 +35,8 @@ void Block::put(std::string_view name, const Vector<double>& values) {
 }
 
 void Block::put(std::string_view name, const Matrix<double>& values) {
-  Eigen::Map<RowMajorMatrix<float>>(at(name, values.size()), values.rows(), values.cols()) = values.cast<float>();
+  Eigen::Map<RowMajorMatrix<float>>(at(name, values.size()), values.rows(), values.cols()) =
+      values.cast<float>();
 }
 
 }  // namespace ntk

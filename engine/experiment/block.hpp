@@ -35,7 +35,8 @@ class BlockLayout {
 /// One block: float for pictures, whatever the network's scalar. Entries that were not put are 0.
 class Block {
  public:
-  explicit Block(const BlockLayout& layout) : layout_(&layout), values_(static_cast<std::size_t>(layout.size())) {}
+  explicit Block(const BlockLayout& layout)
+      : layout_(&layout), values_(static_cast<std::size_t>(layout.size())) {}
 
   void put(std::string_view name, double value);
   void put(std::string_view name, const Vector<double>& values);

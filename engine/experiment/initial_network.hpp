@@ -19,7 +19,8 @@ struct InitialNetwork {
         inputs(data.inputs.cast<Scalar>()),
         probeInputs(data.probeInputs.cast<Scalar>()) {
     if (weights != nullptr) {
-      parameters = Eigen::Map<const Vector<double>>(weights->data(), static_cast<Index>(weights->size())).cast<Scalar>();
+      parameters = Eigen::Map<const Vector<double>>(weights->data(), static_cast<Index>(weights->size()))
+                       .cast<Scalar>();
     } else {
       parameters = drawParameters<Scalar>(architecture, experiment.network.seed);
     }

@@ -25,8 +25,8 @@ class Deadline {
   std::chrono::time_point<std::chrono::steady_clock, std::chrono::duration<double, std::nano>> end_;
 };
 
-/// One of the three computations of an experiment, advanced in slices; all share the time grid 0, log-spaced, ∞.
-/// The static block is complete as soon as the first frame is there.
+/// One of the three computations of an experiment, advanced in slices; all share the time grid 0, log-spaced,
+/// ∞. The static block is complete as soon as the first frame is there.
 class Job {
  public:
   explicit Job(const Experiment& experiment);
@@ -76,9 +76,10 @@ class Job {
 
 inline constexpr std::string_view kJobNames[] = {"network", "linearisation", "limit"};
 
-/// Job by name, with `Scalar` networks; nullptr for an unknown name. The experiment must be valid; weights (nullptr:
-/// drawn from the seed) replace the initial parameters of the network.
+/// Job by name, with `Scalar` networks; nullptr for an unknown name. The experiment must be valid; weights
+/// (nullptr: drawn from the seed) replace the initial parameters of the network.
 template <class Scalar>
-std::unique_ptr<Job> makeJob(std::string_view name, const Experiment& experiment, const std::vector<double>* weights);
+std::unique_ptr<Job> makeJob(std::string_view name, const Experiment& experiment,
+                             const std::vector<double>* weights);
 
 }  // namespace ntk

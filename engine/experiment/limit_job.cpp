@@ -41,8 +41,9 @@ void LimitJob<Scalar>::addKernelRow() {
     }
   } else {
     for (Index j = 0; j < n; ++j) {
-      probeKernel_(i - n, j) = analytic_(data_.probeInputs.col(i - n), probeVariances_.col(i - n), data_.inputs.col(j),
-                                         variances_.col(j)).ntk;
+      probeKernel_(i - n, j) = analytic_(data_.probeInputs.col(i - n), probeVariances_.col(i - n),
+                                         data_.inputs.col(j), variances_.col(j))
+                                   .ntk;
     }
   }
 }
@@ -51,13 +52,14 @@ template <class Scalar>
 void LimitJob<Scalar>::solve() {
   Tape<Scalar> tape(network_.architecture);
   tape.record(network_.parameters, network_.inputs);
-  Vector<double> train = Vector<double>::Zero(kernel_.rows()), probe = Vector<double>::Zero(probeKernel_.rows());
+  Vector<double> train = Vector<double>::Zero(kernel_.rows()),
+                 probe = Vector<double>::Zero(probeKernel_.rows());
   if (experiment_.limit.priorMean == PriorMean::initialNetwork && !experiment_.network.centred) {
     train = tape.outputs();
     probe = networkOutputs(network_.architecture, network_.parameters, network_.probeInputs);
   }
-  flow_ = KernelFlow(SymmetricEigen(kernel_, std::numeric_limits<double>::epsilon()), probeKernel_, train, probe,
-                     data_.y, experiment_.limit.ridge);
+  flow_ = KernelFlow(SymmetricEigen(kernel_, std::numeric_limits<double>::epsilon()), probeKernel_, train,
+                     probe, data_.y, experiment_.limit.ridge);
   Block block = beginStaticBlock();
   block.put("eigenvalues", flow_.eigen().values());
   block.put("kernel", kernel_);
@@ -69,7 +71,8 @@ void LimitJob<Scalar>::solve() {
 /// The kernel's entries are most of the work, up to 9/10 of it with quadrature.
 template <class Scalar>
 double LimitJob<Scalar>::progress() const {
-  const double rows = static_cast<double>(rowsDone_) / static_cast<double>(kernel_.rows() + probeKernel_.rows());
+  const double rows =
+      static_cast<double>(rowsDone_) / static_cast<double>(kernel_.rows() + probeKernel_.rows());
   return 0.9 * rows + 0.1 * Job::progress();
 }
 

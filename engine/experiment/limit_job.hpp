@@ -7,8 +7,8 @@
 
 namespace ntk {
 
-/// The infinite-width limit at every time of the grid: kernel flow with Θ (C17). The network at hand enters by its
-/// f_0, if that is the prior mean, and by ‖K_0 − Θ‖/‖Θ‖.
+/// The infinite-width limit at every time of the grid: kernel flow with Θ (C17). The network at hand enters
+/// by its f_0, if that is the prior mean, and by ‖K_0 − Θ‖/‖Θ‖.
 template <class Scalar>
 class LimitJob : public Job {
  public:

@@ -53,8 +53,8 @@ void LinearisationJob<Scalar>::solve() {
     initialTrain_.setZero();
     initialProbe_.setZero();
   }
-  flow_ = KernelFlow(SymmetricEigen(kernel_, kGramRoundOff<Scalar>), probeKernel_, initialTrain_, initialProbe_,
-                     data_.y, 0);
+  flow_ = KernelFlow(SymmetricEigen(kernel_, kGramRoundOff<Scalar>), probeKernel_, initialTrain_,
+                     initialProbe_, data_.y, 0);
   Block block = beginStaticBlock();
   block.put("eigenvalues", flow_.eigen().values());
   block.put("kernel", kernel_);

@@ -6,7 +6,8 @@
 
 namespace ntk {
 
-/// The network linearised at its initial weights, trained by its own flow: kernel flow with K_0, prior f_0 (C4, C8).
+/// The network linearised at its initial weights, trained by its own flow: kernel flow with K_0, prior f_0
+/// (C4, C8).
 template <class Scalar>
 class LinearisationJob : public Job {
  public:

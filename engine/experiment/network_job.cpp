@@ -9,7 +9,8 @@ namespace ntk {
 
 namespace {
 
-/// Points beside the training points at which the flow's error is controlled: every k-th probe, at most this many.
+/// Points beside the training points at which the flow's error is controlled: every k-th probe, at most this
+/// many.
 constexpr Index kControlPoints = 32;
 
 template <class Scalar>
@@ -92,7 +93,9 @@ template <class Scalar>
 double NetworkJob<Scalar>::progress() const {
   const DynamicsSpec& dynamics = experiment_.dynamics;
   const double now = flow_ ? flow_->time() : 0;
-  const double share = now <= dynamics.firstTime ? 0 : std::log(now / dynamics.firstTime) / std::log(dynamics.lastTime / dynamics.firstTime);
+  const double share = now <= dynamics.firstTime ? 0
+                                                 : std::log(now / dynamics.firstTime) /
+                                                       std::log(dynamics.lastTime / dynamics.firstTime);
   return std::max(Job::progress(), 0.99 * share);
 }
 

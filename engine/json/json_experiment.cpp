@@ -17,15 +17,22 @@ class JsonSource {
   ValueKind kind() const {
     if (json_ == nullptr) return ValueKind::missing;
     switch (json_->type()) {
-      case Json::value_t::null: return ValueKind::null;
-      case Json::value_t::boolean: return ValueKind::boolean;
-      case Json::value_t::string: return ValueKind::string;
-      case Json::value_t::array: return ValueKind::array;
-      case Json::value_t::object: return ValueKind::object;
+      case Json::value_t::null:
+        return ValueKind::null;
+      case Json::value_t::boolean:
+        return ValueKind::boolean;
+      case Json::value_t::string:
+        return ValueKind::string;
+      case Json::value_t::array:
+        return ValueKind::array;
+      case Json::value_t::object:
+        return ValueKind::object;
       case Json::value_t::number_integer:
       case Json::value_t::number_unsigned:
-      case Json::value_t::number_float: return ValueKind::number;
-      default: return ValueKind::other;
+      case Json::value_t::number_float:
+        return ValueKind::number;
+      default:
+        return ValueKind::other;
     }
   }
   double number() const { return json_->get<double>(); }
@@ -44,12 +51,18 @@ class JsonSource {
   }
   std::string text() const {
     switch (kind()) {
-      case ValueKind::missing: return "missing";
-      case ValueKind::string: return quoted(string());
-      case ValueKind::number: return numberText(number());
-      case ValueKind::array: return "an array of " + std::to_string(size());
-      case ValueKind::object: return "an object";
-      default: return json_->dump();
+      case ValueKind::missing:
+        return "missing";
+      case ValueKind::string:
+        return quoted(string());
+      case ValueKind::number:
+        return numberText(number());
+      case ValueKind::array:
+        return "an array of " + std::to_string(size());
+      case ValueKind::object:
+        return "an object";
+      default:
+        return json_->dump();
     }
   }
 
@@ -65,9 +78,13 @@ class JsonWriter {
     place(path) = choices(Enum{})[static_cast<std::size_t>(value)].name;
   }
   void boolean(std::string_view path, const bool& value, const FieldText&) { place(path) = value; }
-  void integer(std::string_view path, const int& value, const Range&, const FieldText&) { place(path) = value; }
+  void integer(std::string_view path, const int& value, const Range&, const FieldText&) {
+    place(path) = value;
+  }
   void seed(std::string_view path, const std::uint64_t& value, const FieldText&) { place(path) = value; }
-  void number(std::string_view path, const double& value, const Range&, const FieldText&) { place(path) = value; }
+  void number(std::string_view path, const double& value, const Range&, const FieldText&) {
+    place(path) = value;
+  }
   void points(std::string_view path, const std::vector<std::array<double, 2>>& value, const FieldText&) {
     place(path) = value;
   }

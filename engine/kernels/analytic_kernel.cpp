@@ -6,7 +6,9 @@ namespace {
 double square(double x) { return x * x; }
 
 /// σ_w² of a layer behind a hidden one.
-double weightVariance(const Layer& layer) { return square(layer.weightScale) * static_cast<double>(layer.inputs); }
+double weightVariance(const Layer& layer) {
+  return square(layer.weightScale) * static_cast<double>(layer.inputs);
+}
 }  // namespace
 
 Matrix<double> AnalyticKernel::variances(const Matrix<double>& inputs) const {

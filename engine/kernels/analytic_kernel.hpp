@@ -34,6 +34,7 @@ class AnalyticKernel {
 };
 
 /// Θ of two batches, N × N'.
-Matrix<double> analyticNtk(const Architecture& architecture, const Matrix<double>& rows, const Matrix<double>& columns);
+Matrix<double> analyticNtk(const Architecture& architecture, const Matrix<double>& rows,
+                           const Matrix<double>& columns);
 
 }  // namespace ntk

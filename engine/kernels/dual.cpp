@@ -31,7 +31,8 @@ Dual erfDual(const PairCovariance& c) {
   const double first = 1 + 2 * c.first, second = 1 + 2 * c.second, cross = 2 * c.cross;
   const double value = 2 / kPi * std::asin(cross / std::sqrt(first * second));
   const double derivative = 4 / kPi / std::sqrt(first * second - cross * cross);
-  const double distance = dualVariance(Activation::erf, c.first) + dualVariance(Activation::erf, c.second) - 2 * value;
+  const double distance =
+      dualVariance(Activation::erf, c.first) + dualVariance(Activation::erf, c.second) - 2 * value;
   return {value, derivative, std::max(distance, 0.0)};
 }
 
@@ -39,18 +40,24 @@ Dual erfDual(const PairCovariance& c) {
 
 Dual dual(Activation activation, const PairCovariance& covariance) {
   switch (activation) {
-    case Activation::relu: return reluDual(covariance);
-    case Activation::erf: return erfDual(covariance);
-    case Activation::tanh: break;
+    case Activation::relu:
+      return reluDual(covariance);
+    case Activation::erf:
+      return erfDual(covariance);
+    case Activation::tanh:
+      break;
   }
   return tanhDual(covariance);
 }
 
 double dualVariance(Activation activation, double variance) {
   switch (activation) {
-    case Activation::relu: return variance / 2;
-    case Activation::erf: return 2 / kPi * std::asin(2 * variance / (1 + 2 * variance));
-    case Activation::tanh: break;
+    case Activation::relu:
+      return variance / 2;
+    case Activation::erf:
+      return 2 / kPi * std::asin(2 * variance / (1 + 2 * variance));
+    case Activation::tanh:
+      break;
   }
   return tanhDualVariance(variance);
 }

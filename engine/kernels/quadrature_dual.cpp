@@ -12,8 +12,8 @@ namespace {
 /// The Gaussian weight beyond this radius is below 2e-16.
 constexpr double kRadius = 8.5;
 
-/// Poles at distance π/(2 scale), double ones for tanh'²: exp(−π²/0.25) = 7e-18 times their strength. The Gaussian
-/// itself asks for no more than 0.5.
+/// Poles at distance π/(2 scale), double ones for tanh'²: exp(−π²/0.25) = 7e-18 times their strength. The
+/// Gaussian itself asks for no more than 0.5.
 double stepFor(double scale) { return std::min(0.5, 0.25 / std::max(scale, 1e-300)); }
 
 double gaussian(double a) { return std::exp(-a * a / 2) / std::sqrt(2 * std::numbers::pi); }

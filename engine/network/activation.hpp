@@ -12,9 +12,15 @@ namespace ntk {
 template <class Scalar>
 void applyActivation(Activation activation, const Matrix<Scalar>& z, Matrix<Scalar>& value) {
   switch (activation) {
-    case Activation::relu: value = z.array().max(Scalar(0)).matrix(); break;
-    case Activation::erf: value = z.unaryExpr([](Scalar s) { return std::erf(s); }); break;
-    case Activation::tanh: value = z.array().tanh().matrix(); break;
+    case Activation::relu:
+      value = z.array().max(Scalar(0)).matrix();
+      break;
+    case Activation::erf:
+      value = z.unaryExpr([](Scalar s) { return std::erf(s); });
+      break;
+    case Activation::tanh:
+      value = z.array().tanh().matrix();
+      break;
   }
 }
 
@@ -23,9 +29,15 @@ void applyActivationDerivative(Activation activation, const Matrix<Scalar>& z, c
                                Matrix<Scalar>& derivative) {
   constexpr Scalar kErfSlope = static_cast<Scalar>(2 * std::numbers::inv_sqrtpi);
   switch (activation) {
-    case Activation::relu: derivative = (z.array() > Scalar(0)).template cast<Scalar>().matrix(); break;
-    case Activation::erf: derivative = (kErfSlope * (-z.array().square()).exp()).matrix(); break;
-    case Activation::tanh: derivative = (1 - value.array().square()).matrix(); break;
+    case Activation::relu:
+      derivative = (z.array() > Scalar(0)).template cast<Scalar>().matrix();
+      break;
+    case Activation::erf:
+      derivative = (kErfSlope * (-z.array().square()).exp()).matrix();
+      break;
+    case Activation::tanh:
+      derivative = (1 - value.array().square()).matrix();
+      break;
   }
 }
 

@@ -28,7 +28,8 @@ Architecture makeArchitecture(const NetworkSpec& spec, Index inputDimension) {
       append(a, isOutput ? Layer{inputs, outputs, 1 / root, 0, false, false, Distribution::sign, 0, 0}
                          : Layer{inputs, outputs, 1, 0, false, true, Distribution::normal, 0, 0});
     } else {
-      append(a, Layer{inputs, outputs, spec.weightScale / root, spec.biasScale, true, true, Distribution::normal, 0, 0});
+      append(a, Layer{inputs, outputs, spec.weightScale / root, spec.biasScale, true, true,
+                      Distribution::normal, 0, 0});
     }
     inputs = outputs;
   }

@@ -22,11 +22,13 @@ struct Layer {
   Index biasOffset;    ///< of b (outputs), right after W; no entries without bias
 };
 
-/// A fully connected network with one output, f = α z^{L+1}: L hidden layers with one activation, then the output
-/// layer. The parameter vector is layer by layer W (row-major), then b; untrained layers are in it too.
+/// A fully connected network with one output, f = α z^{L+1}: L hidden layers with one activation, then the
+/// output layer. The parameter vector is layer by layer W (row-major), then b; untrained layers are in it
+/// too.
 ///
-/// lecture: layer 1 has weightScale 1 and no bias, layer 2 has weightScale 1/√m, entries ±1, not trained (C4).
-/// ntk: weightScale σ_w/√(inputs), biasScale σ_b in every layer, all trained (Jacot et al. 2018; Lee et al. 2019).
+/// lecture: layer 1 has weightScale 1 and no bias, layer 2 has weightScale 1/√m, entries ±1, not trained
+/// (C4). ntk: weightScale σ_w/√(inputs), biasScale σ_b in every layer, all trained (Jacot et al. 2018; Lee et
+/// al. 2019).
 struct Architecture {
   std::vector<Layer> layers;
   Activation activation;
@@ -36,8 +38,8 @@ struct Architecture {
 
 Architecture makeArchitecture(const NetworkSpec& spec, Index inputDimension);
 
-/// Initial parameters of member `member` of an ensemble. W is drawn row by row: a wider first layer begins with the
-/// neurons of a narrower one. Layer l has a stream of its own.
+/// Initial parameters of member `member` of an ensemble. W is drawn row by row: a wider first layer begins
+/// with the neurons of a narrower one. Layer l has a stream of its own.
 template <class Scalar>
 Vector<Scalar> drawParameters(const Architecture& architecture, std::uint64_t seed, std::uint32_t member = 0);
 

@@ -20,7 +20,8 @@ auto biasOf(const Layer& layer, const Vector<Scalar>& parameters) {
 }
 
 template <class Scalar>
-void affine(const Layer& layer, const Vector<Scalar>& parameters, const Matrix<Scalar>& h, Matrix<Scalar>& z) {
+void affine(const Layer& layer, const Vector<Scalar>& parameters, const Matrix<Scalar>& h,
+            Matrix<Scalar>& z) {
   z.noalias() = static_cast<Scalar>(layer.weightScale) * weightsOf(layer, parameters) * h;
   if (layer.hasBias) z.colwise() += static_cast<Scalar>(layer.biasScale) * biasOf(layer, parameters);
 }
@@ -64,7 +65,8 @@ void Tape<Scalar>::record(const Vector<Scalar>& parameters, const Matrix<Scalar>
   deltas_[last].setConstant(1, inputs.cols(), static_cast<Scalar>(architecture_->alpha));
   for (std::size_t l = last; l-- > 0;) {
     const Layer& next = layers[l + 1];
-    z.noalias() = static_cast<Scalar>(next.weightScale) * weightsOf(next, parameters).transpose() * deltas_[l + 1];
+    z.noalias() =
+        static_cast<Scalar>(next.weightScale) * weightsOf(next, parameters).transpose() * deltas_[l + 1];
     deltas_[l].array() *= z.array();
   }
 }
@@ -95,7 +97,8 @@ void Tape<Scalar>::vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
     const Layer& layer = architecture_->layers[l];
     if (!layer.trained) continue;
-    Eigen::Map<RowMajorMatrix<Scalar>> weights(gradient.data() + layer.weightOffset, layer.outputs, layer.inputs);
+    Eigen::Map<RowMajorMatrix<Scalar>> weights(gradient.data() + layer.weightOffset, layer.outputs,
+                                               layer.inputs);
     const Scalar scale = static_cast<Scalar>(layer.weightScale);
     if (layer.inputs < layer.outputs) {
       scaled.noalias() = layerInputs_[l] * (scale * c).asDiagonal();
@@ -125,7 +128,8 @@ Vector<double> Tape<Scalar>::jvp(const Vector<Scalar>& direction) const {
       product.noalias() = weightsOf(layer, direction) * layerInputs_[l];
     }
     const Matrix<Scalar>& factor = isWide ? layerInputs_[l] : deltas_[l];
-    result += layer.weightScale * product.cwiseProduct(factor).colwise().sum().transpose().template cast<double>();
+    result +=
+        layer.weightScale * product.cwiseProduct(factor).colwise().sum().transpose().template cast<double>();
     if (layer.hasBias) {
       result += layer.biasScale * (deltas_[l].transpose() * biasOf(layer, direction)).template cast<double>();
     }
@@ -153,7 +157,9 @@ Vector<double> networkOutputs(const Architecture& architecture, const Vector<Sca
 
 template class Tape<float>;
 template class Tape<double>;
-template Vector<double> networkOutputs<float>(const Architecture&, const Vector<float>&, const Matrix<float>&);
-template Vector<double> networkOutputs<double>(const Architecture&, const Vector<double>&, const Matrix<double>&);
+template Vector<double> networkOutputs<float>(const Architecture&, const Vector<float>&,
+                                              const Matrix<float>&);
+template Vector<double> networkOutputs<double>(const Architecture&, const Vector<double>&,
+                                               const Matrix<double>&);
 
 }  // namespace ntk

@@ -8,15 +8,15 @@
 
 namespace ntk {
 
-/// A network at parameters θ over a batch of n inputs, with all that its linearisation there needs: the layers'
-/// inputs h_{l−1} and δ_l = ∂f/∂z_l. The Jacobian J (n × P, trained parameters only) is never formed:
+/// A network at parameters θ over a batch of n inputs, with all that its linearisation there needs: the
+/// layers' inputs h_{l−1} and δ_l = ∂f/∂z_l. The Jacobian J (n × P, trained parameters only) is never formed:
 ///
-///   kernel     J Jᵀ = Σ_l [s_l² ⟨h_{l−1}(x), h_{l−1}(x')⟩ + b_l²] ⟨δ_l(x), δ_l(x')⟩   (s_l, b_l: weight and bias scale)
-///   vjp        Jᵀ c:  s_l δ_l diag(c) h_{l−1}ᵀ for W_l,  b_l δ_l c for b_l
-///   jvp        J v:   Σ_l s_l δ_lᵀ V_l h_{l−1} + b_l δ_lᵀ v_l, sample by sample
+///   kernel     J Jᵀ = Σ_l [s_l² ⟨h_{l−1}(x), h_{l−1}(x')⟩ + b_l²] ⟨δ_l(x), δ_l(x')⟩   (s_l, b_l: weight and
+///   bias scale) vjp        Jᵀ c:  s_l δ_l diag(c) h_{l−1}ᵀ for W_l,  b_l δ_l c for b_l jvp        J v:   Σ_l
+///   s_l δ_lᵀ V_l h_{l−1} + b_l δ_lᵀ v_l, sample by sample
 ///
-/// α is in δ. Gram matrices are accumulated in double from the Scalar factors, so K is that of the rounded J to
-/// double's accuracy; products with J carry Scalar's. Buffers are reused by `record`.
+/// α is in δ. Gram matrices are accumulated in double from the Scalar factors, so K is that of the rounded J
+/// to double's accuracy; products with J carry Scalar's. Buffers are reused by `record`.
 template <class Scalar>
 class Tape {
  public:
@@ -41,12 +41,12 @@ class Tape {
   Vector<double> outputs_;
 };
 
-/// Relative accuracy of the eigenvalues of a Gram kernel: products with J carry Scalar's round-off, so modes whose √λ
-/// is below it hold only noise.
+/// Relative accuracy of the eigenvalues of a Gram kernel: products with J carry Scalar's round-off, so modes
+/// whose √λ is below it hold only noise.
 template <class Scalar>
-inline constexpr double kGramRoundOff =
-    std::max(static_cast<double>(std::numeric_limits<Scalar>::epsilon()) * std::numeric_limits<Scalar>::epsilon(),
-             std::numeric_limits<double>::epsilon());
+inline constexpr double kGramRoundOff = std::max(static_cast<double>(std::numeric_limits<Scalar>::epsilon()) *
+                                                     std::numeric_limits<Scalar>::epsilon(),
+                                                 std::numeric_limits<double>::epsilon());
 
 /// Columns that a forward sweep without a tape works on at a time.
 inline constexpr Index kForwardBlock = 64;

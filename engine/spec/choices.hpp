@@ -27,7 +27,8 @@ constexpr auto choices(TargetSource) {
       {TargetSource::step, "step", "Step", "y = ±1, the sign of sin(frequency · x)"},
       {TargetSource::sawtooth, "sawtooth", "Sawtooth", "y rises from −1 to 1 in each period"},
       {TargetSource::fourier, "fourier", "Random Fourier series",
-       "y = a sum of sines and cosines up to the frequency, coefficients drawn from the data seed, variance 1"},
+       "y = a sum of sines and cosines up to the frequency, coefficients drawn from the data seed, variance "
+       "1"},
       {TargetSource::points, "points", "My own points", "the points that were placed by hand"},
       {TargetSource::globalTemperature, "globalTemperature", "Global temperature",
        "yearly global temperature anomaly, standardised; equally spaced years"},
@@ -37,10 +38,13 @@ constexpr auto choices(TargetSource) {
 constexpr auto choices(InputMap) {
   return std::array<Choice<InputMap>, 3>{{
       {InputMap::biasCoordinate, "biasCoordinate", "Bias coordinate",
-       "x becomes (x, 1)/‖(x, 1)‖: distinct inputs are never parallel, so the kernel can fit any target (C10)"},
+       "x becomes (x, 1)/‖(x, 1)‖: distinct inputs are never parallel, so the kernel can fit any target "
+       "(C10)"},
       {InputMap::circle, "circle", "Unit circle",
-       "x is an angle and becomes (cos x, sin x): no bias, so the ReLU kernel misses odd frequencies above 1 (C10)"},
-      {InputMap::identity, "identity", "As it is", "x enters the network as one number, without a bias coordinate"},
+       "x is an angle and becomes (cos x, sin x): no bias, so the ReLU kernel misses odd frequencies above 1 "
+       "(C10)"},
+      {InputMap::identity, "identity", "As it is",
+       "x enters the network as one number, without a bias coordinate"},
   }};
 }
 

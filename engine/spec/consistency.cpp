@@ -58,14 +58,16 @@ double frameBytes(const Experiment& e) {
 Faults consistencyFaults(const Experiment& e, const std::vector<double>* weights) {
   Faults faults;
   if (e.data.source == TargetSource::points && e.data.points.empty()) {
-    add(faults, "data.points", "empty", "it must have at least one pair [x, y] when data.source is \"points\".");
+    add(faults, "data.points", "empty",
+        "it must have at least one pair [x, y] when data.source is \"points\".");
   }
   if (e.dynamics.lastTime <= e.dynamics.firstTime) {
     add(faults, "dynamics.lastTime", numberText(e.dynamics.lastTime),
         "it must be later than dynamics.firstTime, " + numberText(e.dynamics.firstTime) + ".");
   }
   if (e.network.parametrisation == Parametrisation::lecture && e.network.depth != 1) {
-    add(faults, "network.depth", numberText(e.network.depth), "the lecture's network has exactly 1 hidden layer.");
+    add(faults, "network.depth", numberText(e.network.depth),
+        "the lecture's network has exactly 1 hidden layer.");
   }
   const double bytes = networkBytes(e, sizeof(float));
   if (bytes > kLargestBytes) {

@@ -5,8 +5,8 @@
 
 namespace ntk {
 
-/// A run that would need more is refused beforehand: a wasm module cannot give memory back, and a browser tab with
-/// more than this is ended by phones.
+/// A run that would need more is refused beforehand: a wasm module cannot give memory back, and a browser tab
+/// with more than this is ended by phones.
 inline constexpr double kLargestBytes = 1e9;
 
 /// Number of weights and biases, trained or not.
@@ -27,8 +27,8 @@ inline constexpr double kLargestFrameBytes = 1e8;
 /// Bytes of all frames of the network's run.
 double frameBytes(const Experiment& experiment);
 
-/// What no field can say alone: empty hand-placed points, times out of order, depth of the lecture network, memory,
-/// number and finiteness of given weights (nullptr: none given).
+/// What no field can say alone: empty hand-placed points, times out of order, depth of the lecture network,
+/// memory, number and finiteness of given weights (nullptr: none given).
 Faults consistencyFaults(const Experiment& experiment, const std::vector<double>* weights);
 
 }  // namespace ntk

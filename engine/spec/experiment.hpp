@@ -51,8 +51,8 @@ struct ObserveSpec {
   bool kernel = true;
 };
 
-/// Everything that determines a run, seeds included; given weights travel beside it. Defaults are the initialisers
-/// here; names, ranges and explanations are in `fields.hpp`.
+/// Everything that determines a run, seeds included; given weights travel beside it. Defaults are the
+/// initialisers here; names, ranges and explanations are in `fields.hpp`.
 struct Experiment {
   DataSpec data;
   NetworkSpec network;

@@ -5,8 +5,8 @@
 
 namespace ntk {
 
-/// One thing that is wrong with a document: the field's path, its value as text, and a sentence that names the
-/// field, the value and what is allowed.
+/// One thing that is wrong with a document: the field's path, its value as text, and a sentence that names
+/// the field, the value and what is allowed.
 struct Fault {
   std::string field;
   std::string value;

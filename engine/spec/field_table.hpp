@@ -13,8 +13,8 @@ struct ChoiceRow {
   std::string_view name, label, help;
 };
 
-/// One field of the table with its type erased, for whoever publishes it. `defaultNumber` is the default of numbers
-/// and booleans, `defaultChoice` that of choices; the default of points is none.
+/// One field of the table with its type erased, for whoever publishes it. `defaultNumber` is the default of
+/// numbers and booleans, `defaultChoice` that of choices; the default of points is none.
 struct FieldRow {
   std::string_view path;
   FieldType type;

@@ -24,7 +24,8 @@ struct ReadResult {
 /// Reads every field of the table from a document and collects every fault.
 ///
 /// `Source` is a thin adapter of a JSON library or of a JavaScript value: `kind()`, `number()`, `boolean()`,
-/// `string()`, `size()`, `at(i)`, `member(key)` (`absent()` if there is none), `keys()`, `text()` (for messages).
+/// `string()`, `size()`, `at(i)`, `member(key)` (`absent()` if there is none), `keys()`, `text()` (for
+/// messages).
 template <class Source>
 class Reader {
  public:
@@ -45,7 +46,8 @@ class Reader {
       }
     }
     std::string allowed;
-    for (const auto& choice : table) (allowed += allowed.empty() ? "" : ", ") += '"' + std::string(choice.name) + '"';
+    for (const auto& choice : table)
+      (allowed += allowed.empty() ? "" : ", ") += '"' + std::string(choice.name) + '"';
     fault(path, source, "must be one of " + allowed);
   }
 
@@ -73,7 +75,8 @@ class Reader {
     if (isNumberIn(source, range)) {
       value = source.number();
     } else {
-      fault(path, source, "must be a number from " + numberText(range.minimum) + " to " + numberText(range.maximum));
+      fault(path, source,
+            "must be a number from " + numberText(range.minimum) + " to " + numberText(range.maximum));
     }
   }
 
@@ -85,7 +88,8 @@ class Reader {
       return;
     }
     value.assign(source.size(), {});
-    for (std::size_t i = 0; i < value.size(); ++i) readPair(std::string(path) + '[' + std::to_string(i) + ']', source.at(i), value[i]);
+    for (std::size_t i = 0; i < value.size(); ++i)
+      readPair(std::string(path) + '[' + std::to_string(i) + ']', source.at(i), value[i]);
   }
 
   /// To be called after the visit: the version, groups that are not objects, and keys that no field has.
@@ -165,7 +169,8 @@ class Reader {
       std::vector<std::string> known;
       for (const std::string& p : paths_)
         if (p.rfind(name + '.', 0) == 0) known.push_back(p.substr(name.size() + 1));
-      fault(path, group.member(key), "is not a field of an experiment; known in " + name + ":" + listed(known).substr(1));
+      fault(path, group.member(key),
+            "is not a field of an experiment; known in " + name + ":" + listed(known).substr(1));
     }
   }
 
@@ -186,8 +191,8 @@ class Reader {
   Faults faults_;
 };
 
-/// Reads and validates a document; missing fields take their defaults, only `version` must be there. With weights
-/// beside the document (nullptr: drawn from the seed) their number and finiteness are checked too.
+/// Reads and validates a document; missing fields take their defaults, only `version` must be there. With
+/// weights beside the document (nullptr: drawn from the seed) their number and finiteness are checked too.
 template <class Source>
 ReadResult readExperiment(const Source& root, const std::vector<double>* weights = nullptr) {
   ReadResult result;
@@ -202,7 +207,8 @@ ReadResult readExperiment(const Source& root, const std::vector<double>* weights
   result.faults = reader.takeFaults();
   for (Fault& fault : consistencyFaults(result.experiment, weights)) {
     const auto sameField = [&](const Fault& other) { return other.field.rfind(fault.field, 0) == 0; };
-    if (std::none_of(result.faults.begin(), result.faults.end(), sameField)) result.faults.push_back(std::move(fault));
+    if (std::none_of(result.faults.begin(), result.faults.end(), sameField))
+      result.faults.push_back(std::move(fault));
   }
   return result;
 }

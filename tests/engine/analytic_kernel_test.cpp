@@ -38,13 +38,16 @@ Architecture normalisedRelu(int depth) {
   return a;
 }
 
-double kernelAt(const Architecture& a, double degrees) { return analyticNtk(a, circle({0}), circle({degrees}))(0, 0); }
+double kernelAt(const Architecture& a, double degrees) {
+  return analyticNtk(a, circle({0}), circle({degrees}))(0, 0);
+}
 
 // C9: k(x, x') = ρ(π−θ)/2π.
 TEST(LectureKernel, IsTheArcCosineKernelOfOrderZero) {
   for (const double degrees : {0., 60., 90., 120., 180.}) {
     const double theta = degrees * kPi / 180;
-    EXPECT_NEAR(kernelAt(lecture(), degrees), std::cos(theta) * (kPi - theta) / (2 * kPi), kClosedFormAccuracy);
+    EXPECT_NEAR(kernelAt(lecture(), degrees), std::cos(theta) * (kPi - theta) / (2 * kPi),
+                kClosedFormAccuracy);
   }
 }
 
@@ -145,7 +148,8 @@ TEST(EmpiricalKernel, ConvergesToTheAnalyticOneAtRateOneHalf) {
   }
 }
 
-// A Monte Carlo route for the deep kernels: the mean of K_0 over seeds at a width where the bias is below the error.
+// A Monte Carlo route for the deep kernels: the mean of K_0 over seeds at a width where the bias is below the
+// error.
 TEST(EmpiricalKernel, MeanOverSeedsIsTheAnalyticKernelOfTheSameNetwork) {
   const Matrix<double> x = circle({0, 50, 170});
   for (const Activation activation : {Activation::relu, Activation::erf, Activation::tanh}) {
@@ -172,7 +176,8 @@ TEST(EmpiricalKernel, MeanOverSeedsIsTheAnalyticKernelOfTheSameNetwork) {
     const Matrix<double> standardError = ((squares / kSeeds - mean.cwiseAbs2()) / (kSeeds - 1)).cwiseSqrt();
     // Finite width biases the mean by O(1/m): about 1 % of the entries here.
     EXPECT_TRUE(((mean - limit).array().abs() < 4 * standardError.array() + .01 * limit.array().abs()).all())
-        << mean << "\nagainst\n" << limit;
+        << mean << "\nagainst\n"
+        << limit;
   }
 }
 

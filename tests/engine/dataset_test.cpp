@@ -28,7 +28,8 @@ TEST(Dataset, EquallySpacedOnTheCircle) {
 
 TEST(Dataset, TargetsAreTheirFormulas) {
   for (Index i = 0; i < 8; ++i) {
-    const Dataset sine = makeDataset(named(TargetSource::sine)), step = makeDataset(named(TargetSource::step));
+    const Dataset sine = makeDataset(named(TargetSource::sine)),
+                  step = makeDataset(named(TargetSource::step));
     const Dataset saw = makeDataset(named(TargetSource::sawtooth));
     EXPECT_NEAR(sine.y[i], std::sin(sine.x[i]), 1e-15);
     EXPECT_EQ(step.y[i], step.x[i] > 0 ? 1 : -1);

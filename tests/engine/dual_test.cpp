@@ -36,8 +36,9 @@ TEST(ReluDual, ArcCosineKernelsAtNamedAngles) {
   struct Row {
     double angle, kappa0, kappa1;
   };
-  for (const Row& row : {Row{0, .5, .5}, Row{kPi / 3, 1. / 3, .30449889052211468}, Row{kPi / 2, .25, 1 / (2 * kPi)},
-                         Row{2 * kPi / 3, 1. / 6, .054498890522114679}, Row{kPi, 0, 0}}) {
+  for (const Row& row :
+       {Row{0, .5, .5}, Row{kPi / 3, 1. / 3, .30449889052211468}, Row{kPi / 2, .25, 1 / (2 * kPi)},
+        Row{2 * kPi / 3, 1. / 6, .054498890522114679}, Row{kPi, 0, 0}}) {
     const Dual d = dual(Activation::relu, unitVectorsAt(row.angle));
     EXPECT_NEAR(d.derivative, row.kappa0, kClosedFormAccuracy) << row.angle;
     EXPECT_NEAR(d.value, row.kappa1, kClosedFormAccuracy) << row.angle;
@@ -57,7 +58,8 @@ TEST(ReluDual, AngleSurvivesNearTheDiagonalAndTheAntipode) {
 }
 
 TEST(ReluDual, IsPositivelyHomogeneousAndZeroAtZero) {
-  const Dual one = dual(Activation::relu, covariance(1, 1, .3)), scaled = dual(Activation::relu, covariance(4, 9, 6 * .3));
+  const Dual one = dual(Activation::relu, covariance(1, 1, .3)),
+             scaled = dual(Activation::relu, covariance(4, 9, 6 * .3));
   EXPECT_NEAR(scaled.value, 6 * one.value, 1e-14);
   EXPECT_NEAR(scaled.derivative, one.derivative, 1e-14);
   const Dual zero = dual(Activation::relu, covariance(0, 2, 0));
@@ -76,14 +78,17 @@ TEST(ErfDual, AgreesWithQuadrature) {
   const auto slope = [](double z) { return 2 / std::sqrt(kPi) * std::exp(-z * z); };
   for (const PairCovariance& c : {covariance(1, 1, .5), covariance(2, .5, -.7), covariance(3, 3, 2.9)}) {
     const Dual d = dual(Activation::erf, c);
-    EXPECT_NEAR(d.value, gaussianExpectation(c, [](double u, double v) { return std::erf(u) * std::erf(v); }), 1e-13);
-    EXPECT_NEAR(d.derivative, gaussianExpectation(c, [&](double u, double v) { return slope(u) * slope(v); }), 1e-13);
+    EXPECT_NEAR(d.value, gaussianExpectation(c, [](double u, double v) { return std::erf(u) * std::erf(v); }),
+                1e-13);
+    EXPECT_NEAR(d.derivative, gaussianExpectation(c, [&](double u, double v) { return slope(u) * slope(v); }),
+                1e-13);
   }
 }
 
 // High-precision values without closed form.
 TEST(TanhDual, KnownValues) {
-  const Dual a = dual(Activation::tanh, covariance(1, 1, .5)), b = dual(Activation::tanh, covariance(2, 1, -.9));
+  const Dual a = dual(Activation::tanh, covariance(1, 1, .5)),
+             b = dual(Activation::tanh, covariance(2, 1, -.9));
   EXPECT_NEAR(a.value, .186324413203448, 1e-13);
   EXPECT_NEAR(a.derivative, .384747028441039, 1e-13);
   EXPECT_NEAR(b.value, -.270264156433617, 1e-13);
@@ -94,8 +99,10 @@ TEST(TanhDual, KnownValues) {
 TEST(TanhDual, DiagonalEqualsVarianceUpToVariance100) {
   for (const double q : {1e-4, .1, 1., 4., 25., 100.}) {
     const double variance = dualVariance(Activation::tanh, q);
-    EXPECT_NEAR(dual(Activation::tanh, covariance(q, q, q)).value, variance, kQuadratureAccuracy * variance) << q;
-    EXPECT_NEAR(dual(Activation::tanh, covariance(q, q, -q)).value, -variance, kQuadratureAccuracy * variance) << q;
+    EXPECT_NEAR(dual(Activation::tanh, covariance(q, q, q)).value, variance, kQuadratureAccuracy * variance)
+        << q;
+    EXPECT_NEAR(dual(Activation::tanh, covariance(q, q, -q)).value, -variance, kQuadratureAccuracy * variance)
+        << q;
   }
 }
 
@@ -104,7 +111,8 @@ TEST(Dual, DerivativeIsTheSlopeOfTheValue) {
   constexpr double kStep = 1e-4;
   for (const Activation activation : {Activation::relu, Activation::erf, Activation::tanh}) {
     const double slope = (dual(activation, covariance(1.5, .8, .4 + kStep)).value -
-                          dual(activation, covariance(1.5, .8, .4 - kStep)).value) / (2 * kStep);
+                          dual(activation, covariance(1.5, .8, .4 - kStep)).value) /
+                         (2 * kStep);
     EXPECT_NEAR(dual(activation, covariance(1.5, .8, .4)).derivative, slope, 1e-8);
   }
 }

@@ -27,7 +27,8 @@ struct Problem {
   }
   template <class Scalar>
   ExponentialFlow<Scalar> flow(FlowOptions options) const {
-    return {architecture, initial.cast<Scalar>(), data.inputs.cast<Scalar>(), data.y, data.probeInputs.cast<Scalar>(), options};
+    return {architecture, initial.cast<Scalar>(),          data.inputs.cast<Scalar>(),
+            data.y,       data.probeInputs.cast<Scalar>(), options};
   }
   template <class Scalar>
   Vector<Scalar> solve(double t, double tolerance, FlowStatistics* statistics = nullptr) const {
@@ -56,7 +57,9 @@ struct Problem {
     }
     return w;
   }
-  Vector<double> probes(const Vector<double>& w) const { return networkOutputs(architecture, w, data.probeInputs); }
+  Vector<double> probes(const Vector<double>& w) const {
+    return networkOutputs(architecture, w, data.probeInputs);
+  }
 
   Architecture architecture;
   Dataset data;
@@ -104,8 +107,8 @@ TEST(ExponentialFlow, MeetsItsToleranceAgainstRungeKutta) {
           const Vector<float> w = p.solve<float>(kTime, tolerance);
           const double error = (p.probes(w.cast<double>()) - reference).cwiseAbs().maxCoeff() / p.scale();
           worst = std::max(worst, error / tolerance);
-          EXPECT_LT(error, tolerance) << "activation " << static_cast<int>(activation) << " width " << width
-                                      << " alpha " << alpha;
+          EXPECT_LT(error, tolerance)
+              << "activation " << static_cast<int>(activation) << " width " << width << " alpha " << alpha;
         }
       }
     }
@@ -148,7 +151,8 @@ TEST(ExponentialFlow, LossFallsByTheSquaredGradient) {
   }
 }
 
-// The first stage is the parameter-space flow of the linearised network; the closed form is in function space (C4, C15).
+// The first stage is the parameter-space flow of the linearised network; the closed form is in function space
+// (C4, C15).
 TEST(LinearisedNetwork, ParameterFlowEqualsFunctionSpaceFlow) {
   const Problem p(network(Activation::tanh, 40, 2));
   Tape<double> tape(p.architecture), probeTape(p.architecture);
@@ -162,22 +166,26 @@ TEST(LinearisedNetwork, ParameterFlowEqualsFunctionSpaceFlow) {
     Vector<double> displacement;
     tape.vjp(eigen.apply(lift, p.data.y - tape.outputs()), displacement);
     EXPECT_TRUE((tape.outputs() + tape.jvp(displacement)).isApprox(flow.trainOutputs(t), 1e-10)) << t;
-    EXPECT_TRUE((probeTape.outputs() + probeTape.jvp(displacement)).isApprox(flow.probeOutputs(t), 1e-10)) << t;
+    EXPECT_TRUE((probeTape.outputs() + probeTape.jvp(displacement)).isApprox(flow.probeOutputs(t), 1e-10))
+        << t;
     EXPECT_NEAR(displacement.norm(), flow.movement(t), 1e-10 * displacement.norm());
   }
 }
 
-// Any bias-free two-layer ReLU network has loss ≥ ½ on the alternating hexagon; its kernel is singular throughout.
+// Any bias-free two-layer ReLU network has loss ≥ ½ on the alternating hexagon; its kernel is singular
+// throughout.
 TEST(ExponentialFlow, HexagonStaysFiniteAndAboveOneHalf) {
   for (const int width : {16, 1024}) {
     Problem p(network(Activation::relu, width));
     DataSpec hexagon;
     hexagon.source = TargetSource::points;
     hexagon.inputMap = InputMap::circle;
-    for (int i = 0; i < 6; ++i) hexagon.points.push_back({(i - 2) * std::acos(-1.) / 3, i % 2 == 0 ? 1. : -1.});
+    for (int i = 0; i < 6; ++i)
+      hexagon.points.push_back({(i - 2) * std::acos(-1.) / 3, i % 2 == 0 ? 1. : -1.});
     p.data = makeDataset(hexagon);
     const Vector<float> w = p.solve<float>(1e5, 1e-3);
-    const double loss = squareLoss(networkOutputs<float>(p.architecture, w, p.data.inputs.cast<float>()), p.data.y);
+    const double loss =
+        squareLoss(networkOutputs<float>(p.architecture, w, p.data.inputs.cast<float>()), p.data.y);
     EXPECT_GE(loss, .5 - 1e-6);
     EXPECT_NEAR(loss, .5, 1e-4) << width;
   }

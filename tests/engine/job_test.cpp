@@ -35,7 +35,8 @@ Recording record(std::string_view name, const Experiment& experiment, double sli
     recording.status = job->advance(Deadline(sliceMilliseconds));
     EXPECT_GE(job->progress(), 0);
     EXPECT_LE(job->progress(), 1);
-    while (const auto frame = job->takeFrame()) recording.frames.push_back(unpack(job->frameLayout(), *frame));
+    while (const auto frame = job->takeFrame())
+      recording.frames.push_back(unpack(job->frameLayout(), *frame));
   } while (!isFinal(recording.status));
   EXPECT_EQ(job->progress(), 1);
   recording.constants = unpack(job->staticLayout(), job->staticBlock());
@@ -80,14 +81,16 @@ TEST(Jobs, ShareOneTimeGridFromZeroToInfinity) {
 
 TEST(Jobs, AllStartFromTheSameFunction) {
   Experiment e = small();
-  const Recording network = record("network", e), linear = record("linearisation", e), limit = record("limit", e);
+  const Recording network = record("network", e), linear = record("linearisation", e),
+                  limit = record("limit", e);
   EXPECT_LT(largestGap(network.frames[0].at("probeOutput"), linear.frames[0].at("probeOutput")), 1e-6);
   EXPECT_LT(largestGap(network.frames[0].at("probeOutput"), limit.frames[0].at("probeOutput")), 1e-6);
   const std::vector<float> zero(static_cast<std::size_t>(e.data.probes));
   e.limit.priorMean = PriorMean::zero;
   EXPECT_EQ(record("limit", e).frames[0].at("probeOutput"), zero);
   e.network.centred = true;
-  for (const std::string_view name : kJobNames) EXPECT_EQ(record(name, e).frames[0].at("probeOutput"), zero) << name;
+  for (const std::string_view name : kJobNames)
+    EXPECT_EQ(record(name, e).frames[0].at("probeOutput"), zero) << name;
 }
 
 // C16, C17: at width 16384 the network follows the limit at every time, at width 8 it does not.
@@ -101,8 +104,9 @@ TEST(Jobs, WideNetworksFollowTheLimitAndNarrowOnesDoNot) {
     for (std::size_t i = 0; i < network.frames.size(); ++i) {
       gap = std::max(gap, largestGap(network.frames[i].at("probeOutput"), limit.frames[i].at("probeOutput")));
     }
-    std::printf("width %5d: largest gap to the limit %.4f, kernel drift %.4f, initial kernel error %.4f\n", width, gap,
-                network.scalar(network.frames.size() - 1, "kernelDrift"), limit.constants.at("initialKernelError")[0]);
+    std::printf("width %5d: largest gap to the limit %.4f, kernel drift %.4f, initial kernel error %.4f\n",
+                width, gap, network.scalar(network.frames.size() - 1, "kernelDrift"),
+                limit.constants.at("initialKernelError")[0]);
     return gap;
   };
   EXPECT_LT(worstGap(16384), .1);
@@ -138,7 +142,8 @@ TEST(Jobs, FloatAgreesWithDouble) {
   for (const std::string_view name : kJobNames) {
     const Recording single = record<float>(name, e), twice = record<double>(name, e);
     for (std::size_t i = 0; i < twice.frames.size() && twice.scalar(i, "time") <= 1000; ++i) {
-      EXPECT_LT(largestGap(single.frames[i].at("probeOutput"), twice.frames[i].at("probeOutput")), 2e-4) << name << i;
+      EXPECT_LT(largestGap(single.frames[i].at("probeOutput"), twice.frames[i].at("probeOutput")), 2e-4)
+          << name << i;
     }
     EXPECT_LT(largestGap(single.constants.at("kernel"), twice.constants.at("kernel")), 1e-5);
   }
@@ -179,7 +184,8 @@ TEST(Jobs, RidgeChangesTheLimitOnly) {
   const Recording before = record("linearisation", e), limitBefore = record("limit", e);
   e.limit.ridge = .5;
   EXPECT_EQ(before.frames.back(), record("linearisation", e).frames.back());
-  EXPECT_GT(record("limit", e).frames.back().at("trainLoss")[0], limitBefore.frames.back().at("trainLoss")[0] + 1e-5F);
+  EXPECT_GT(record("limit", e).frames.back().at("trainLoss")[0],
+            limitBefore.frames.back().at("trainLoss")[0] + 1e-5F);
 }
 
 TEST(Jobs, UnknownNameIsNoJob) { EXPECT_EQ(makeJob<float>("other", small(), nullptr), nullptr); }

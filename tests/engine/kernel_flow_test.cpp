@@ -36,7 +36,8 @@ struct Problem {
         f0(initial.empty() ? Vector<double>::Zero(y.size()) : vectorOf(initial)),
         kernel(analyticNtk(architecture, inputs, inputs)),
         probeKernel(analyticNtk(architecture, probes, inputs)),
-        flow(SymmetricEigen(kernel, kRoundOff), probeKernel, f0, Vector<double>::Zero(probes.cols()), y, ridge) {}
+        flow(SymmetricEigen(kernel, kRoundOff), probeKernel, f0, Vector<double>::Zero(probes.cols()), y,
+             ridge) {}
   Architecture architecture = makeArchitecture(NetworkSpec{}, 2);
   Matrix<double> inputs, probes;
   Vector<double> y, f0;
@@ -57,7 +58,8 @@ TEST(KernelFlow, TwoPointsDecayInTheirModes) {
 
 TEST(KernelFlow, SquareDecaysAtOneRate) {
   const Problem p({0, 90, 180, 270}, {45}, {1, -2, .5, 3});
-  for (const double t : {1., 10.}) EXPECT_TRUE((p.y - p.flow.trainOutputs(t)).isApprox(std::exp(-t / 8) * p.y, 1e-13));
+  for (const double t : {1., 10.})
+    EXPECT_TRUE((p.y - p.flow.trainOutputs(t)).isApprox(std::exp(-t / 8) * p.y, 1e-13));
 }
 
 // Alternating labels on the hexagon lie in the null space: loss ½ for ever, finite everywhere (C10).
@@ -94,7 +96,8 @@ TEST(KernelFlow, StartsAtF0AndFlowsCompose) {
 TEST(KernelFlow, SolvesItsDifferentialEquation) {
   const Problem p({0, 40, 95}, {10}, {1, -2, .5});
   constexpr double kTime = 1.7, kStep = 1e-4;
-  const Vector<double> slope = (p.flow.trainOutputs(kTime + kStep) - p.flow.trainOutputs(kTime - kStep)) / (2 * kStep);
+  const Vector<double> slope =
+      (p.flow.trainOutputs(kTime + kStep) - p.flow.trainOutputs(kTime - kStep)) / (2 * kStep);
   EXPECT_TRUE(slope.isApprox(p.kernel * (p.y - p.flow.trainOutputs(kTime)) / 3, 1e-7));
 }
 

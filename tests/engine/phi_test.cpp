@@ -7,10 +7,12 @@
 namespace ntk {
 namespace {
 
-// φ_k(z) = ∫_0^1 e^{(1−s)z} s^{k−1}/(k−1)! ds by composite Gauss–Legendre in long double: no cancellation anywhere.
+// φ_k(z) = ∫_0^1 e^{(1−s)z} s^{k−1}/(k−1)! ds by composite Gauss–Legendre in long double: no cancellation
+// anywhere.
 long double phiByQuadrature(int k, long double z) {
   constexpr long double kNodes[] = {0.0L, 0.5384693101056830910363L, 0.9061798459386639927976L};
-  constexpr long double kWeights[] = {0.5688888888888888888889L, 0.4786286704993664680413L, 0.2369268850561890875143L};
+  constexpr long double kWeights[] = {0.5688888888888888888889L, 0.4786286704993664680413L,
+                                      0.2369268850561890875143L};
   const int pieces = 400 + static_cast<int>(4 * -z);
   long double factorial = 1, sum = 0;
   for (int i = 2; i < k; ++i) factorial *= i;
@@ -28,7 +30,8 @@ const std::vector<double> kArguments{0, -1e-300, -1e-9, -1e-3, -0.3, -0.999999, 
 
 TEST(Phi, Phi1AndPhi2AgreeWithTheirIntegrals) {
   for (const double z : kArguments) {
-    const auto one = static_cast<double>(phiByQuadrature(1, z)), two = static_cast<double>(phiByQuadrature(2, z));
+    const auto one = static_cast<double>(phiByQuadrature(1, z)),
+               two = static_cast<double>(phiByQuadrature(2, z));
     EXPECT_NEAR(phi1(z), one, 4e-16 * one) << z;
     EXPECT_NEAR(phi2(z), two, 2e-15 * two) << z;
   }

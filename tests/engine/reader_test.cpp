@@ -55,7 +55,8 @@ TEST(Reader, InvalidFixturesReachEveryField) {
 }
 
 TEST(Reader, TextThatIsNotJsonIsAFault) {
-  EXPECT_EQ(faultyFields(readJsonExperiment("{\"version\":1,").faults), (std::multiset<std::string>{"document"}));
+  EXPECT_EQ(faultyFields(readJsonExperiment("{\"version\":1,").faults),
+            (std::multiset<std::string>{"document"}));
 }
 
 TEST(Reader, WrittenDocumentsReadBackEqual) {

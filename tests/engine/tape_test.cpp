@@ -72,10 +72,12 @@ class TapeTest : public ::testing::TestWithParam<NetworkSpec> {
 TEST_P(TapeTest, JvpIsTheCentralDifferenceOfTheOutputs) {
   constexpr double kStep = 1e-6;
   const Vector<double> v = trainedDirection();
-  const Vector<double> difference = (networkOutputs<double>(architecture_, parameters_ + kStep * v, inputs_) -
-                                     networkOutputs<double>(architecture_, parameters_ - kStep * v, inputs_)) /
-                                    (2 * kStep);
-  EXPECT_TRUE(tape_.jvp(v).isApprox(difference, 1e-7)) << tape_.jvp(v).transpose() << "\n" << difference.transpose();
+  const Vector<double> difference =
+      (networkOutputs<double>(architecture_, parameters_ + kStep * v, inputs_) -
+       networkOutputs<double>(architecture_, parameters_ - kStep * v, inputs_)) /
+      (2 * kStep);
+  EXPECT_TRUE(tape_.jvp(v).isApprox(difference, 1e-7)) << tape_.jvp(v).transpose() << "\n"
+                                                       << difference.transpose();
 }
 
 TEST_P(TapeTest, VjpIsTheAdjointOfJvp) {

@@ -2,7 +2,8 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** @param {number} exponent */
 const superscript = (exponent) =>
-  (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
+  (exponent < 0 ? '⁻' : '') +
+  [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
 
 /** What stands where there is no number; never NaN. */
 export const noNumber = '–';

@@ -23,7 +23,9 @@ export class LineChart {
     const resize = new ResizeObserver(() => this.#resize());
     resize.observe(container);
     const recolour = () => this.recreate();
-    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
+      matchMedia(query),
+    );
     queries.forEach((query) => query.addEventListener('change', recolour));
     this.#cleanups.push(
       () => resize.disconnect(),

@@ -96,7 +96,7 @@ export class Engine {
       const faults = run.faults();
       if (faults.length > 0) throw new DocumentError(faults);
       const layout = run.frameLayout();
-      for (let hasBegun = false; ; ) {
+      for (let hasBegun = false; ;) {
         if (signal?.aborted) return this.#interrupted();
         const report = run.advance(sliceMilliseconds);
         if (!hasBegun && report.framesReady > 0) {

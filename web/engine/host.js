@@ -59,7 +59,11 @@ export class EngineHost {
       this.#creditArrived();
       await this.#start(command);
     } else if (command.type === 'weights') {
-      this.post({ type: 'weights', run: command.run, weights: this.#engine?.initialWeights(command.document) });
+      this.post({
+        type: 'weights',
+        run: command.run,
+        weights: this.#engine?.initialWeights(command.document),
+      });
     } else if (command.run === this.#current) {
       if (command.type === 'cancel') this.#current = -1;
       else this.#credit += command.count;

@@ -9,7 +9,7 @@ import EngineWorker from './worker.js?worker&inline';
 /** @returns {Connection} */
 function connectToWorker() {
   try {
-    return new EngineWorker();
+    return /** @type {any} */ (new EngineWorker());
   } catch {
     return connectToPage();
   }

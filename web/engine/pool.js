@@ -196,7 +196,11 @@ export class Pool {
       task.handlers.refused(event.faults);
       this.#dispatch();
     } else {
-      const report = { status: /** @type {StatusName} */ (event.status), sentence: event.sentence, progress: event.progress };
+      const report = {
+        status: /** @type {StatusName} */ (event.status),
+        sentence: event.sentence,
+        progress: event.progress,
+      };
       if (report.status !== 'running') this.#release(slot);
       task.handlers.report(report);
       this.#dispatch();

@@ -41,7 +41,13 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('refused'), run, faults: v.array(fault) }),
   v.object({ type: v.literal('begun'), run, staticLayout: layout, frameLayout: layout, staticBlock: block }),
   v.object({ type: v.literal('frame'), run, block }),
-  v.object({ type: v.literal('report'), run, status: v.string(), sentence: v.string(), progress: v.number() }),
+  v.object({
+    type: v.literal('report'),
+    run,
+    status: v.string(),
+    sentence: v.string(),
+    progress: v.number(),
+  }),
   v.object({ type: v.literal('weights'), run, weights: v.optional(v.instance(Float64Array)) }),
 ]);
 

@@ -44,9 +44,9 @@
  * @property {() => Fault[]} faults if not empty nothing else may be called but `delete`
  * @property {() => LayoutEntry[]} staticLayout
  * @property {() => LayoutEntry[]} frameLayout
- * @property {() => Float32Array} staticBlock complete once a frame is ready
+ * @property {() => Float32Array<ArrayBuffer>} staticBlock complete once a frame is ready
  * @property {(milliseconds: number) => Report} advance works for about that long
- * @property {() => Float32Array | undefined} takeFrame
+ * @property {() => Float32Array<ArrayBuffer> | undefined} takeFrame
  * @property {() => void} delete
  *
  * @typedef {object} EngineModule the wasm module
@@ -55,7 +55,7 @@
  * @property {() => string} version
  * @property {(document: unknown, weights: ArrayLike<number> | undefined) => Fault[]} validate
  * @property {(document: unknown) => ExperimentDocument | undefined} complete undefined if there are faults
- * @property {(document: unknown) => Float64Array | undefined} initialWeights layer by layer, W row-major, then b
+ * @property {(document: unknown) => Float64Array<ArrayBuffer> | undefined} initialWeights layer by layer, W row-major, then b
  * @property {new (job: string, document: unknown, weights: ArrayLike<number> | undefined) => EngineRun} Run
  */
 

@@ -2,11 +2,31 @@
 
 /** Keys of a focused figure, for the page's help too. */
 export const keys = [
-  { key: ' ', name: 'Space', does: 'play or pause', act: (/** @type {FigureStore} */ store) => store.togglePlay() },
-  { key: 'ArrowLeft', name: '←', does: 'one step back', act: (/** @type {FigureStore} */ store) => store.step(-1) },
-  { key: 'ArrowRight', name: '→', does: 'one step forward', act: (/** @type {FigureStore} */ store) => store.step(1) },
+  {
+    key: ' ',
+    name: 'Space',
+    does: 'play or pause',
+    act: (/** @type {FigureStore} */ store) => store.togglePlay(),
+  },
+  {
+    key: 'ArrowLeft',
+    name: '←',
+    does: 'one step back',
+    act: (/** @type {FigureStore} */ store) => store.step(-1),
+  },
+  {
+    key: 'ArrowRight',
+    name: '→',
+    does: 'one step forward',
+    act: (/** @type {FigureStore} */ store) => store.step(1),
+  },
   { key: 'Home', name: 'Home', does: 'to t = 0', act: (/** @type {FigureStore} */ store) => store.seek(0) },
-  { key: 'End', name: 'End', does: 'to t = ∞', act: (/** @type {FigureStore} */ store) => store.seek(store.lastIndex.value) },
+  {
+    key: 'End',
+    name: 'End',
+    does: 'to t = ∞',
+    act: (/** @type {FigureStore} */ store) => store.seek(store.lastIndex.value),
+  },
   { key: 'n', name: 'n', does: 'new seed', act: (/** @type {FigureStore} */ store) => store.newSeed() },
 ];
 

@@ -38,7 +38,12 @@ export class NtkFigure extends HTMLElement {
     this.#store = store;
     const view = new FigureView(store, this.hasAttribute('controls'));
     root.replaceChildren(view.element);
-    this.#cleanups = [() => view.destroy(), () => store.destroy(), this.#drawOnChange(store, view), this.#announceState(store)];
+    this.#cleanups = [
+      () => view.destroy(),
+      () => store.destroy(),
+      this.#drawOnChange(store, view),
+      this.#announceState(store),
+    ];
     this.addEventListener('keydown', this.#onKey);
     this.#loadHash(this.getAttribute('experiment') ?? '');
     this.#begin(store);
@@ -77,8 +82,15 @@ export class NtkFigure extends HTMLElement {
   getState() {
     const store = this.#store;
     if (!store) return undefined;
-    const statuses = Object.fromEntries(Object.entries(store.runs.states).map(([job, state]) => [job, state.value.status]));
-    return { document: structuredClone(store.document.value), index: store.playhead.value, numbers: numbersAt(store), statuses };
+    const statuses = Object.fromEntries(
+      Object.entries(store.runs.states).map(([job, state]) => [job, state.value.status]),
+    );
+    return {
+      document: structuredClone(store.document.value),
+      index: store.playhead.value,
+      numbers: numbersAt(store),
+      statuses,
+    };
   }
 
   /** @param {ExperimentDocument} document every field of it; the engine judges it, faults are shown in the figure */

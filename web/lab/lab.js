@@ -5,7 +5,9 @@ import { defineNtkFigure } from '../figure/ntk-figure.js';
 /** A change of the address is written at most once in this time. */
 const debounceMilliseconds = 300;
 
-const figure = /** @type {import('../figure/ntk-figure.js').NtkFigure} */ (document.querySelector('ntk-figure'));
+const figure = /** @type {import('../figure/ntk-figure.js').NtkFigure} */ (
+  document.querySelector('ntk-figure')
+);
 figure.setAttribute('experiment', location.hash);
 defineNtkFigure();
 
@@ -25,4 +27,6 @@ addEventListener('hashchange', () => {
 
 document
   .querySelector('#keys')
-  ?.append(...keys.flatMap(({ name, does }) => [html('dt', {}, html('kbd', {}, name)), html('dd', {}, does)]));
+  ?.append(
+    ...keys.flatMap(({ name, does }) => [html('dt', {}, html('kbd', {}, name)), html('dd', {}, does)]),
+  );

@@ -81,6 +81,7 @@ export const pointBounds = { x: Math.PI, y: 100 };
  * @returns {[number, number]}
  */
 export function clampPoint([x, y]) {
-  const clamp = (/** @type {number} */ value, /** @type {number} */ bound) => Math.min(bound, Math.max(-bound, value));
+  const clamp = (/** @type {number} */ value, /** @type {number} */ bound) =>
+    Math.min(bound, Math.max(-bound, value));
   return [clamp(x, pointBounds.x), clamp(y, pointBounds.y)];
 }

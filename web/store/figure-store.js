@@ -32,7 +32,9 @@ export class FigureStore {
     /** Index of t = ∞. */
     this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
     this.isRunning = computed(() => jobNames.some((job) => this.runs.states[job].value.status === 'running'));
-    this.faults = computed(() => jobNames.map((job) => this.runs.states[job].value.faults).find(({ length }) => length > 0) ?? []);
+    this.faults = computed(
+      () => jobNames.map((job) => this.runs.states[job].value.faults).find(({ length }) => length > 0) ?? [],
+    );
   }
 
   // Documents
@@ -101,7 +103,10 @@ export class FigureStore {
 
   newSeed() {
     this.weights.value = undefined;
-    this.setField('network.seed', (getField(this.document.value, 'network.seed') + 1) % fieldOf('network.seed').maximum);
+    this.setField(
+      'network.seed',
+      (getField(this.document.value, 'network.seed') + 1) % fieldOf('network.seed').maximum,
+    );
     this.restart();
   }
 

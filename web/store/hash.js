@@ -3,7 +3,16 @@
  * from strangers: values are clamped, and what cannot be read is named in a warning and left at its default.
  */
 /** @import { ExperimentDocument, Field } from '../engine/types.js' */
-import { changedFields, clampNumber, clampPoint, defaultDocument, fieldOf, fields, getField, withField } from './document.js';
+import {
+  changedFields,
+  clampNumber,
+  clampPoint,
+  defaultDocument,
+  fieldOf,
+  fields,
+  getField,
+  withField,
+} from './document.js';
 
 const hashVersion = 1;
 
@@ -32,7 +41,9 @@ function readNumber(field, text) {
   const number = text.trim() === '' ? NaN : Number(text);
   if (!Number.isFinite(number)) return { warning: `${field.path} is not a number` };
   const value = clampNumber(field, number);
-  return value === number ? { value } : { value, warning: `${field.path} was changed from ${number} to ${value}` };
+  return value === number
+    ? { value }
+    : { value, warning: `${field.path} was changed from ${number} to ${value}` };
 }
 
 /**
@@ -42,7 +53,9 @@ function readNumber(field, text) {
  */
 function readPoints(field, text) {
   if (text === '') return { value: [] };
-  const pairs = text.split(';').map((pair) => pair.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))));
+  const pairs = text
+    .split(';')
+    .map((pair) => pair.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))));
   if (!pairs.every((pair) => pair.length === 2 && pair.every(Number.isFinite)))
     return { warning: `${field.path} must be pairs x,y separated by semicolons` };
   if (pairs.length > field.maximum) return { warning: `${field.path} has more than ${field.maximum} points` };
@@ -57,7 +70,9 @@ function readPoints(field, text) {
 function readValue(field, text) {
   if (field.type === 'points') return readPoints(field, text);
   if (field.type === 'boolean') {
-    return text === 'true' || text === 'false' ? { value: text === 'true' } : { warning: `${field.path} must be true or false` };
+    return text === 'true' || text === 'false'
+      ? { value: text === 'true' }
+      : { warning: `${field.path} must be true or false` };
   }
   if (field.type === 'choice') {
     const isKnown = field.choices.some(({ value }) => value === text);
@@ -90,7 +105,8 @@ export function decodeHash(hash) {
     const value = decode(at < 0 ? '' : entry.slice(at + 1));
     const field = fields.get(key);
     if (key === 'v') {
-      if (value !== String(hashVersion)) warnings.push(`this link is of version ${value.slice(0, 20)}, not ${hashVersion}`);
+      if (value !== String(hashVersion))
+        warnings.push(`this link is of version ${value.slice(0, 20)}, not ${hashVersion}`);
     } else if (field) {
       const read = readValue(field, value);
       if (read.value !== undefined) document = withField(document, key, read.value);

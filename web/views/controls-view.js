@@ -51,9 +51,21 @@ export function createControlsView(store) {
     html('div', { class: 'buttons' }, seed, undo, redo),
     html('label', { class: 'explain', for: 'explain' }, explain, ' Explain every control'),
     ...groups.map(({ name, title }) =>
-      html('fieldset', {}, html('legend', {}, title), ...elementsOf(({ path, advanced }) => path.startsWith(`${name}.`) && !advanced), ...(name === 'data' ? [source] : [])),
+      html(
+        'fieldset',
+        {},
+        html('legend', {}, title),
+        ...elementsOf(({ path, advanced }) => path.startsWith(`${name}.`) && !advanced),
+        ...(name === 'data' ? [source] : []),
+      ),
     ),
-    html('details', {}, html('summary', {}, 'Advanced'), ...elementsOf(({ advanced }) => advanced), weights.element),
+    html(
+      'details',
+      {},
+      html('summary', {}, 'Advanced'),
+      ...elementsOf(({ advanced }) => advanced),
+      weights.element,
+    ),
   );
   element.addEventListener('submit', (event) => event.preventDefault());
 
@@ -66,7 +78,14 @@ export function createControlsView(store) {
     const dataset = datasetOf(store);
     const isByHand = getField(store.document.value, 'data.source') === 'points';
     const hint = 'Drag a point; double-click the plot to add one; Delete or a double click removes it.';
-    setText(source, dataset ? `${dataset.title}. Source: ${dataset.source} (${dataset.licence}).` : isByHand ? `${store.trainingPoints().length} points. ${hint}` : hint);
+    setText(
+      source,
+      dataset
+        ? `${dataset.title}. Source: ${dataset.source} (${dataset.licence}).`
+        : isByHand
+          ? `${store.trainingPoints().length} points. ${hint}`
+          : hint,
+    );
     setAttributes(undo, { disabled: !store.canUndo.value });
     setAttributes(redo, { disabled: !store.canRedo.value });
     weights.draw();

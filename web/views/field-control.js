@@ -11,7 +11,11 @@ function sliderScale(/** @type {Field} */ field) {
   if (field.scale === 'linear' || minimum <= 0) {
     const steps = type === 'integer' ? Math.min(maximum - minimum, 1000) : realSteps;
     const unit = (maximum - minimum) / steps;
-    return { steps, toValue: (/** @type {number} */ s) => minimum + s * unit, toStep: (/** @type {number} */ v) => (v - minimum) / unit };
+    return {
+      steps,
+      toValue: (/** @type {number} */ s) => minimum + s * unit,
+      toStep: (/** @type {number} */ v) => (v - minimum) / unit,
+    };
   }
   const octaves = Math.log2(maximum / minimum);
   const steps = type === 'integer' ? Math.ceil(2 * octaves) : realSteps;
@@ -28,15 +32,31 @@ const rounded = (/** @type {number} */ value) => Number(value.toPrecision(3));
 /** @param {FigureStore} store @param {Field} field @param {string} id */
 function numberInputs(store, field, id) {
   const scale = sliderScale(field);
-  const slider = html('input', { type: 'range', min: '0', max: String(scale.steps), step: '1', 'aria-label': field.label, tabindex: '-1' });
-  const box = html('input', { type: 'number', id, min: String(field.minimum), max: String(field.maximum), step: field.type === 'integer' ? '1' : 'any', inputmode: field.type === 'integer' ? 'numeric' : 'decimal' });
+  const slider = html('input', {
+    type: 'range',
+    min: '0',
+    max: String(scale.steps),
+    step: '1',
+    'aria-label': field.label,
+    tabindex: '-1',
+  });
+  const box = html('input', {
+    type: 'number',
+    id,
+    min: String(field.minimum),
+    max: String(field.maximum),
+    step: field.type === 'integer' ? '1' : 'any',
+    inputmode: field.type === 'integer' ? 'numeric' : 'decimal',
+  });
   slider.addEventListener('input', () => {
     const value = clampNumber(field, scale.toValue(Number(slider.value)));
     store.setField(field.path, field.type === 'integer' ? value : rounded(value), `slide ${field.path}`);
   });
   slider.addEventListener('change', () => store.endGesture());
   // What is typed goes to the engine as it is: the engine names what is wrong with it.
-  box.addEventListener('change', () => store.setField(field.path, box.value.trim() === '' ? NaN : Number(box.value)));
+  box.addEventListener('change', () =>
+    store.setField(field.path, box.value.trim() === '' ? NaN : Number(box.value)),
+  );
   const draw = () => {
     const value = getField(store.document.value, field.path);
     if (document.activeElement !== box) box.value = String(value);
@@ -47,12 +67,19 @@ function numberInputs(store, field, id) {
 
 /** @param {FigureStore} store @param {Field} field @param {string} id */
 function choiceInput(store, field, id) {
-  const select = html('select', { id }, ...field.choices.map(({ value, label }) => html('option', { value }, label)));
+  const select = html(
+    'select',
+    { id },
+    ...field.choices.map(({ value, label }) => html('option', { value }, label)),
+  );
   select.addEventListener('change', () => {
     if (field.path === 'data.source' && select.value === 'points') store.placeByHand();
     else store.setField(field.path, select.value);
   });
-  return { inputs: [select], draw: () => (select.value = String(getField(store.document.value, field.path))) };
+  return {
+    inputs: [select],
+    draw: () => (select.value = String(getField(store.document.value, field.path))),
+  };
 }
 
 /** @param {FigureStore} store @param {Field} field @param {string} id */
@@ -75,8 +102,23 @@ export function createFieldControl(store, path) {
   const fault = html('p', { class: 'fault', id: `${id}-fault` });
   const help = html('p', { class: 'help', id: `${id}-help` }, ...withSubscripts(field.help));
   const unit = field.unit ? html('span', { class: 'unit' }, field.unit) : '';
-  const label = html('label', { for: id, title: field.help }, field.label, ' ', html('span', { class: 'symbol' }, ...withSubscripts(field.symbol)), ' ', unit);
-  const element = html('div', { class: `field ${field.type}`, 'data-field': path }, label, html('div', { class: 'inputs' }, ...inputs), help, fault);
+  const label = html(
+    'label',
+    { for: id, title: field.help },
+    field.label,
+    ' ',
+    html('span', { class: 'symbol' }, ...withSubscripts(field.symbol)),
+    ' ',
+    unit,
+  );
+  const element = html(
+    'div',
+    { class: `field ${field.type}`, 'data-field': path },
+    label,
+    html('div', { class: 'inputs' }, ...inputs),
+    help,
+    fault,
+  );
 
   let explained = '';
   const explainChoice = (/** @type {string} */ value) => {
@@ -99,4 +141,5 @@ export function createFieldControl(store, path) {
 }
 
 /** @param {Field} field @param {string} value */
-const choiceHelp = (field, value) => field.choices.find((choice) => choice.value === value)?.help ?? field.help;
+const choiceHelp = (field, value) =>
+  field.choices.find((choice) => choice.value === value)?.help ?? field.help;

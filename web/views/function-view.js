@@ -16,7 +16,12 @@ import { outputRange } from './output-range.js';
 export function createFunctionView(store) {
   const plotArea = html('div', { class: 'plot function-plot' });
   const description = html('p', { class: 'visually-hidden', id: 'function-description' });
-  const element = html('section', { class: 'panel function-panel', part: 'function', 'aria-label': 'Functions' }, plotArea, description);
+  const element = html(
+    'section',
+    { class: 'panel function-panel', part: 'function', 'aria-label': 'Functions' },
+    plotArea,
+    description,
+  );
   let range = { minimum: -1.5, maximum: 1.5 };
 
   let axes = axesOf(store);

@@ -17,7 +17,12 @@ const order = /** @type {Name[]} */ (['initial', 'current', 'limit']);
 export function createKernelView(store) {
   const maps = order.map((name) => {
     const canvas = html('canvas', { class: 'heat-map', role: 'img', tabindex: '0' });
-    const figure = html('figure', {}, canvas, html('figcaption', {}, html('strong', {}, ...withSubscripts(titles[name])), ` ${names[name]}`));
+    const figure = html(
+      'figure',
+      {},
+      canvas,
+      html('figcaption', {}, html('strong', {}, ...withSubscripts(titles[name])), ` ${names[name]}`),
+    );
     return { name, canvas, figure };
   });
   const bar = html('canvas', { class: 'colour-bar', 'aria-hidden': 'true' });
@@ -70,7 +75,11 @@ export function createKernelView(store) {
   /** The scale rests while time runs: K_0, Θ and the network's last kernel decide. */
   const scaleOf = () => {
     const { network, limit } = store.runs.states;
-    const decisive = [network.value.constants?.kernel, limit.value.constants?.kernel, network.value.frames.at(-1)?.kernel];
+    const decisive = [
+      network.value.constants?.kernel,
+      limit.value.constants?.kernel,
+      network.value.frames.at(-1)?.kernel,
+    ];
     let [minimum, maximum] = [Infinity, -Infinity];
     for (const value of decisive.flatMap((matrix) => (matrix ? [...matrix] : []))) {
       if (Number.isFinite(value)) [minimum, maximum] = [Math.min(minimum, value), Math.max(maximum, value)];
@@ -101,7 +110,8 @@ export function createKernelView(store) {
   /** @param {Record<Name, Float32Array | undefined>} all @param {Float32Array} x */
   function readoutText(all, x) {
     const pair = store.pair.value;
-    if (!pair || pair.row >= x.length || pair.column >= x.length) return 'Point at a cell to read its numbers.';
+    if (!pair || pair.row >= x.length || pair.column >= x.length)
+      return 'Point at a cell to read its numbers.';
     const at = (/** @type {Name} */ name) => formatNumber(all[name]?.[pair.row * x.length + pair.column]);
     return (
       `x = ${formatNumber(x[pair.row])}, x′ = ${formatNumber(x[pair.column])}: ` +

@@ -30,7 +30,10 @@ export function createLossView(store) {
       return isPower && exponents[i] % stride === 0 ? value : null;
     });
   };
-  const logAxis = (/** @type {(property: string) => string} */ colour, /** @type {Partial<uPlot.Axis>} */ own) => {
+  const logAxis = (
+    /** @type {(property: string) => string} */ colour,
+    /** @type {Partial<uPlot.Axis>} */ own,
+  ) => {
     const plain = axis(colour, { values: powers, filter: decades, ...own });
     return { ...plain, grid: { ...plain.grid, filter: decades }, ticks: { ...plain.ticks, filter: decades } };
   };
@@ -42,7 +45,10 @@ export function createLossView(store) {
       padding: [8, 18, 0, 0],
       scales: {
         x: { time: false, distr: 3 },
-        y: { distr: 3, range: (_, low, high) => [Math.max(low * 0.5, smallestLoss), Math.max(high * 2, smallestLoss * 10)] },
+        y: {
+          distr: 3,
+          range: (_, low, high) => [Math.max(low * 0.5, smallestLoss), Math.max(high * 2, smallestLoss * 10)],
+        },
       },
       axes: [
         logAxis(colour, { label: 'time t', labelSize: 20, size: 30 }),

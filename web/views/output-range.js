@@ -11,10 +11,16 @@ const largestStretch = 2;
  */
 export function outputRange(store) {
   const states = drawingOrder.map((job) => store.runs.states[job].value);
-  const data = states.flatMap(({ constants }) => (constants ? [constants.trainY, constants.probeTarget] : []));
+  const data = states.flatMap(({ constants }) =>
+    constants ? [constants.trainY, constants.probeTarget] : [],
+  );
   const [low, high] = extent(data);
   const height = Math.max(high - low, 0.5);
-  const curves = states.flatMap(({ frames }) => [frames[0], frames[frames.length >> 1], frames[frames.length - 1]]);
+  const curves = states.flatMap(({ frames }) => [
+    frames[0],
+    frames[frames.length >> 1],
+    frames[frames.length - 1],
+  ]);
   const [lowest, highest] = extent(curves.flatMap((frame) => (frame ? [frame.probeOutput] : [])));
   const minimum = Math.max(Math.min(low, lowest), low - largestStretch * height);
   const maximum = Math.min(Math.max(high, highest), high + largestStretch * height);

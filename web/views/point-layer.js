@@ -73,7 +73,8 @@ export class PointLayer {
       circle.focus();
     });
     circle.addEventListener('pointermove', (event) => {
-      if (circle.hasPointerCapture(event.pointerId)) this.store.movePoint(index, this.#place(event), `drag ${index}`);
+      if (circle.hasPointerCapture(event.pointerId))
+        this.store.movePoint(index, this.#place(event), `drag ${index}`);
     });
     circle.addEventListener('pointerup', () => this.store.endGesture());
     circle.addEventListener('dblclick', (event) => {
@@ -94,7 +95,10 @@ export class PointLayer {
       const { min = 0, max = 0 } = this.#plot.scales.y;
       const height = (max - min) / axesOf(this.store).outputScale;
       const [x, y] = this.store.trainingPoints()[index];
-      const moved = /** @type {[number, number]} */ ([x + arrow[0] * step * 2 * pointBounds.x, y + arrow[1] * step * height]);
+      const moved = /** @type {[number, number]} */ ([
+        x + arrow[0] * step * 2 * pointBounds.x,
+        y + arrow[1] * step * height,
+      ]);
       this.store.movePoint(index, moved, `keys ${index}`);
     } else return;
     event.preventDefault();

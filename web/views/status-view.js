@@ -24,7 +24,12 @@ export function createStatusView(store) {
   const element = html(
     'div',
     { class: 'status', part: 'status' },
-    html('ul', { class: 'legend' }, ...entries.map((entry) => entry.element), html('li', {}, html('span', { class: 'swatch target', 'aria-hidden': 'true' }), 'target')),
+    html(
+      'ul',
+      { class: 'legend' },
+      ...entries.map((entry) => entry.element),
+      html('li', {}, html('span', { class: 'swatch target', 'aria-hidden': 'true' }), 'target'),
+    ),
     cancel,
     messages,
     live,
@@ -42,7 +47,9 @@ export function createStatusView(store) {
     const sentences = drawingOrder.flatMap((job) => {
       const { status, sentence } = store.runs.states[job].value;
       const isSilent = status === 'running' || status === 'finished' || status === 'refused';
-      return isSilent ? [] : [`${series[job].label}: ${sentence || 'cancelled; the frames so far are kept.'}`];
+      return isSilent
+        ? []
+        : [`${series[job].label}: ${sentence || 'cancelled; the frames so far are kept.'}`];
     });
     const faults = store.faults.value.map(({ message }) => message);
     const texts = [...faults, ...sentences, ...store.warnings.value.map((warning) => `Link: ${warning}.`)];
@@ -58,7 +65,10 @@ export function createStatusView(store) {
     if (now - announcedAt < announcementMilliseconds) return;
     announcedAt = now;
     const { time, gapToLimit } = numbersAt(store);
-    setText(live, time === undefined ? '' : `t = ${formatNumber(time)}, network to limit ${formatNumber(gapToLimit)}`);
+    setText(
+      live,
+      time === undefined ? '' : `t = ${formatNumber(time)}, network to limit ${formatNumber(gapToLimit)}`,
+    );
   }
 
   return { element, draw, destroy: () => {} };

@@ -18,7 +18,9 @@ const speeds = [0.25, 0.5, 1, 2, 4];
 function button(icon, label, action) {
   const path = svg('path', { d: icons[icon] });
   const element = html('button', { type: 'button', title: label, 'aria-label': label });
-  element.append(svg('svg', { viewBox: '0 0 20 20', width: '20', height: '20', 'aria-hidden': 'true' }, path));
+  element.append(
+    svg('svg', { viewBox: '0 0 20 20', width: '20', height: '20', 'aria-hidden': 'true' }, path),
+  );
   element.addEventListener('click', action);
   return { element, path };
 }
@@ -30,10 +32,20 @@ function button(icon, label, action) {
 export function createTimeBar(store) {
   const play = button('play', 'Play', () => store.togglePlay());
   play.element.classList.add('primary');
-  const slider = html('input', { type: 'range', min: '0', step: '1', 'aria-label': 'Time', class: 'time-slider' });
+  const slider = html('input', {
+    type: 'range',
+    min: '0',
+    step: '1',
+    'aria-label': 'Time',
+    class: 'time-slider',
+  });
   slider.addEventListener('input', () => store.seek(Number(slider.value)));
   const label = html('output', { class: 'time-label' });
-  const speed = html('select', { 'aria-label': 'Speed' }, ...speeds.map((s) => html('option', { value: String(s) }, `${s}×`)));
+  const speed = html(
+    'select',
+    { 'aria-label': 'Speed' },
+    ...speeds.map((s) => html('option', { value: String(s) }, `${s}×`)),
+  );
   speed.addEventListener('change', () => (store.speed.value = Number(speed.value)));
   const element = html(
     'div',
@@ -55,7 +67,10 @@ export function createTimeBar(store) {
   function draw() {
     const isPlaying = store.isPlaying.value;
     setAttributes(play.path, { d: isPlaying ? icons.pause : icons.play });
-    setAttributes(play.element, { 'aria-label': isPlaying ? 'Pause' : 'Play', title: isPlaying ? 'Pause' : 'Play' });
+    setAttributes(play.element, {
+      'aria-label': isPlaying ? 'Pause' : 'Play',
+      title: isPlaying ? 'Pause' : 'Play',
+    });
     setAttributes(slider, { max: String(store.lastIndex.value) });
     const { time, networkTime } = numbersAt(store);
     slider.value = String(Math.round(store.playhead.value));

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Every test: native with sanitizers, the same program as wasm, modules and wasm under Node, linters, the page in real
+# browsers. Ends with one line "N passed, N failed". Logs, reports and screenshots stay in artifacts/.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+build-scripts/setup.sh || { echo '0 passed, 1 failed' && exit 1; }
+source build-scripts/environment.sh
+find_emscripten || { echo '0 passed, 1 failed' && exit 1; }
+rm -rf artifacts && mkdir -p artifacts
+
+werror=()
+[[ ${CI:-} == true ]] && werror=(-DNTK_WERROR=ON)
+passed=0
+failed=0
+
+# suite NAME REPORT COMMAND...: adds up the report, a JSON file that the command writes. A suite that leaves no report,
+# or fails although its report shows no failure, counts as one failure.
+suite() {
+  local name=$1 report=$2 counts status started=$SECONDS
+  shift 2
+  printf '\n== %s\n' "$name"
+  "$@" 2>&1 | tee "artifacts/$name.log"
+  status=${PIPESTATUS[0]}
+  counts=$(node build-scripts/count-tests.mjs "$report" "$status")
+  read -r suite_passed suite_failed <<<"$counts"
+  passed=$((passed + suite_passed))
+  failed=$((failed + suite_failed))
+  printf '== %s: %d passed, %d failed, %d s\n' "$name" "$suite_passed" "$suite_failed" $((SECONDS - started))
+}
+
+native() {
+  build_preset debug "${werror[@]}" &&
+    build/debug/tests/engine/engine-tests --gtest_brief=1 --gtest_output=json:artifacts/native.json
+}
+wasm() {
+  build_preset wasm-tests "${werror[@]}" &&
+    node build/wasm-tests/tests/engine/engine-tests.cjs --gtest_brief=1 --gtest_output=json:artifacts/wasm.json
+}
+page() { build-scripts/build-page.sh "${werror[@]}" && echo '{"passed":1,"failed":0}' >artifacts/page.json; }
+modules() { npx vitest run --reporter=dot --reporter=json --outputFile.json=artifacts/modules.json; }
+sizes() { npx size-limit --json >artifacts/size-limit.json && npx size-limit && echo '{"passed":1,"failed":0}' >artifacts/sizes.json; }
+lint() {
+  build-scripts/lint.sh | tee artifacts/lint.txt
+  local status=${PIPESTATUS[0]}
+  printf '{"passed":%d,"failed":%d}\n' "$(grep -c ': ok$' artifacts/lint.txt)" "$(grep -c ': FAILED$' artifacts/lint.txt)" >artifacts/lint.json
+  return "$status"
+}
+browsers() { node tests/browser/run.mjs artifacts/browser; }
+
+suite native artifacts/native.json native
+suite wasm artifacts/wasm.json wasm
+suite page artifacts/page.json page
+suite modules artifacts/modules.json modules
+suite sizes artifacts/sizes.json sizes
+suite lint artifacts/lint.json lint
+suite browsers artifacts/browser/report.json browsers
+
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[[ $failed -eq 0 ]]
