@@ -39,6 +39,7 @@ inline constexpr double kLargestOutput = 100;
 /// links are visitors over it. A visitor has `choice(path, value&, text)`, `integer(path, value&, range,
 /// text)`, `number(…)`, `boolean(path, value&, text)` and `points(path, value&, text)`.
 template <class Visitor>
+// NOLINTNEXTLINE(readability-function-size): a table, one field an entry.
 void visitFields(Experiment& e, Visitor& v) {
   auto& [data, network, dynamics, limit, observe] = e;
   v.choice("data.source", data.source, {"y", "", "Target", "Where the training points come from."});

@@ -164,7 +164,8 @@ class Reader {
 
   void checkGroup(const std::string& name, const Source& group) {
     for (const std::string& key : group.keys()) {
-      const std::string path = name + '.' + key;
+      std::string path = name;
+      (path += '.') += key;
       if (std::find(paths_.begin(), paths_.end(), path) != paths_.end()) continue;
       std::vector<std::string> known;
       for (const std::string& p : paths_)

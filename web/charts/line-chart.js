@@ -8,7 +8,7 @@ import uPlot from 'uplot';
  */
 export class LineChart {
   /** @type {uPlot | undefined} */ plot;
-  /** @type {uPlot.AlignedData} */ #data = [[]];
+  /** @type {uPlot.AlignedData | undefined} */ #data;
   /** @type {(() => void)[]} */ #cleanups = [];
 
   /**
@@ -36,7 +36,8 @@ export class LineChart {
   /** @param {uPlot.AlignedData} data */
   setData(data) {
     this.#data = data;
-    this.plot?.setData(data);
+    if (this.plot) this.plot.setData(data);
+    else this.recreate();
   }
 
   destroy() {
@@ -59,7 +60,8 @@ export class LineChart {
   /** Makes the chart anew, for options that a living chart cannot change. */
   recreate() {
     const { width, height } = this.#size();
-    if (width === 0 || height === 0) return;
+    // Without data a logarithmic axis has no range, and uPlot looks for its ticks for ever.
+    if (width === 0 || height === 0 || !this.#data) return;
     this.plot?.destroy();
     const style = getComputedStyle(this.container);
     const colour = (/** @type {string} */ property) => style.getPropertyValue(property).trim();

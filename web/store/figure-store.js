@@ -1,7 +1,15 @@
 /** @import { ExperimentDocument, JobName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
 import { batch, computed, signal } from '@preact/signals-core';
-import { clampPoint, defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
+import {
+  clampPoint,
+  defaultDocument,
+  fieldOf,
+  getField,
+  pointBounds,
+  staleJobs,
+  withField,
+} from './document.js';
 import { Runs, jobNames } from './runs.js';
 
 /** Milliseconds that playing the whole time axis takes at speed 1. */
@@ -163,6 +171,17 @@ export class FigureStore {
   addPoint(point) {
     if (this.trainingPoints().length >= fieldOf('data.points').maximum) return;
     this.#editPoints((points) => [...points, clampPoint(point)]);
+  }
+
+  /** A point in the middle of the widest gap along x, at the height between its neighbours. */
+  addPointInGap() {
+    const known = this.trainingPoints().toSorted(([a], [b]) => a - b);
+    const first = known.at(0) ?? [0, 0];
+    const last = known.at(-1) ?? [0, 0];
+    const line = [[-pointBounds.x, first[1]], ...known, [pointBounds.x, last[1]]];
+    const gaps = line.slice(1).map(([x], i) => x - line[i][0]);
+    const at = gaps.indexOf(Math.max(...gaps));
+    this.addPoint([(line[at][0] + line[at + 1][0]) / 2, (line[at][1] + line[at + 1][1]) / 2]);
   }
 
   /** @param {number} index */

@@ -1,6 +1,7 @@
 /** @import { Block, ExperimentDocument, Fault, JobName, StatusName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
 import { signal } from '@preact/signals-core';
+import { statusTable } from '../engine/field-table.js';
 
 /** Quick ones first: where there is one worker, the limit is there while the network still trains. */
 export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'network']);
@@ -18,6 +19,9 @@ export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'networ
 
 /** @type {RunState} */
 const empty = { status: 'running', sentence: '', progress: 0, faults: [], constants: undefined, frames: [] };
+
+const sentenceOf = (/** @type {StatusName} */ status) =>
+  statusTable.find(({ name }) => name === status)?.sentence ?? '';
 
 /** Starts, replaces and cancels the three jobs of one figure. */
 export class Runs {
@@ -47,7 +51,12 @@ export class Runs {
       const state = this.states[job];
       if (state.value.status !== 'running') continue;
       this.#handles[job]?.cancel();
-      state.value = { ...state.value, status: 'interrupted', progress: 1 };
+      state.value = {
+        ...state.value,
+        status: 'interrupted',
+        sentence: sentenceOf('interrupted'),
+        progress: 1,
+      };
     }
   }
 

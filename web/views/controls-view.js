@@ -37,6 +37,8 @@ export function createControlsView(store) {
     controls.filter(({ field }) => wanted(field)).map(({ control }) => control.element);
   const weights = createWeightsControl(store);
   const source = html('p', { class: 'help' });
+  const addPoint = html('button', { type: 'button' }, 'Add a point');
+  addPoint.addEventListener('click', () => store.addPointInGap());
   const undo = html('button', { type: 'button' }, 'Undo');
   const redo = html('button', { type: 'button' }, 'Redo');
   const explain = html('input', { type: 'checkbox', id: 'explain' });
@@ -56,7 +58,7 @@ export function createControlsView(store) {
         {},
         html('legend', {}, title),
         ...elementsOf(({ path, advanced }) => path.startsWith(`${name}.`) && !advanced),
-        ...(name === 'data' ? [source] : []),
+        ...(name === 'data' ? [source, html('div', { class: 'buttons' }, addPoint)] : []),
       ),
     ),
     html(
@@ -77,7 +79,8 @@ export function createControlsView(store) {
     }
     const dataset = datasetOf(store);
     const isByHand = getField(store.document.value, 'data.source') === 'points';
-    const hint = 'Drag a point; double-click the plot to add one; Delete or a double click removes it.';
+    const hint =
+      'Drag a point, or move it with the arrow keys; a double click on the plot adds one, Delete or a double click on it removes it.';
     setText(
       source,
       dataset

@@ -59,7 +59,7 @@ function numberInputs(store, field, id) {
   );
   const draw = () => {
     const value = getField(store.document.value, field.path);
-    if (document.activeElement !== box) box.value = String(value);
+    if (!box.matches(':focus')) box.value = String(value);
     slider.value = String(Math.round(scale.toStep(Number(value))));
   };
   return { inputs: field.path.endsWith('.seed') ? [box] : [slider, box], draw };

@@ -9,6 +9,10 @@ import { axesOf, physicalInput, physicalOutput } from './dataset-axes.js';
 import { PointLayer } from './point-layer.js';
 import { outputRange } from './output-range.js';
 
+/** Ticks without a thousands separator, since they may be years. */
+const plainNumbers = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
+  ticks.map((value) => String(Number(value.toPrecision(6))).replace('-', '−'));
+
 /**
  * The three functions at the same t over x, the data, and the points that a person moves.
  * @param {FigureStore} store
@@ -36,8 +40,8 @@ export function createFunctionView(store) {
         y: { range: () => [physicalOutput(axes, range.minimum), physicalOutput(axes, range.maximum)] },
       },
       axes: [
-        axis(colour, { label: axes.inputLabel, labelSize: 22, size: 34 }),
-        axis(colour, { label: axes.outputLabel, labelSize: 22, size: 50 }),
+        axis(colour, { label: axes.inputLabel, labelSize: 22, size: 34, values: plainNumbers }),
+        axis(colour, { label: axes.outputLabel, labelSize: 22, size: 50, values: plainNumbers }),
       ],
       series: [
         {},

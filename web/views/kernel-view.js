@@ -31,7 +31,7 @@ export function createKernelView(store) {
   const element = html(
     'section',
     { class: 'panel', part: 'kernel' },
-    html('h3', {}, 'Kernel matrices'),
+    html('h2', {}, 'Kernel matrices'),
     html('div', { class: 'heat-maps' }, ...maps.map(({ figure }) => figure)),
     html('div', { class: 'colour-scale' }, low, bar, high),
     readout,

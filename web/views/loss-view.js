@@ -6,8 +6,10 @@ import { LineChart, axis } from '../charts/line-chart.js';
 import { drawingOrder, series } from '../charts/series.js';
 import { numbersAt } from '../store/selectors.js';
 
-/** Below this the loss is round-off of float outputs; it is drawn as a gap. */
-const smallestLoss = 1e-13;
+/** Smaller losses are drawn as gaps: uPlot's logarithmic ticks do not end below 1e-12. */
+const smallestLoss = 1e-10;
+/** What the axis shows while there are no frames. */
+const emptyRange = /** @type {[number, number]} */ ([1e-3, 1]);
 
 /**
  * Training losses over log time; the vertical line is now, and can be dragged.
@@ -16,7 +18,7 @@ const smallestLoss = 1e-13;
 export function createLossView(store) {
   const plotArea = html('div', { class: 'plot loss-plot' });
   const description = html('p', { class: 'visually-hidden' });
-  const heading = html('h3', {}, 'Training loss');
+  const heading = html('h2', {}, 'Training loss');
   const element = html('section', { class: 'panel', part: 'loss' }, heading, plotArea, description);
 
   const powers = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
@@ -47,7 +49,7 @@ export function createLossView(store) {
         x: { time: false, distr: 3 },
         y: {
           distr: 3,
-          range: (_, low, high) => [Math.max(low * 0.5, smallestLoss), Math.max(high * 2, smallestLoss * 10)],
+          range: (_, low, high) => (low === null ? emptyRange : [Math.max(low / 2, smallestLoss), high * 2]),
         },
       },
       axes: [
@@ -111,7 +113,7 @@ export function createLossView(store) {
       const { frames } = store.runs.states[job].value;
       return Array.from(finite, (_, i) => {
         const loss = frames[i + 1]?.trainLoss[0];
-        return loss > smallestLoss ? loss : null;
+        return loss > smallestLoss && Number.isFinite(loss) ? loss : null;
       });
     });
     chart.setData(/** @type {uPlot.AlignedData} */ ([Array.from(finite), ...columns]));

@@ -72,7 +72,7 @@ export function createNumbersView(store) {
   const element = html(
     'section',
     { class: 'panel', part: 'numbers' },
-    html('h3', {}, 'Numbers now'),
+    html('h2', {}, 'Numbers now'),
     html('dl', { class: 'numbers' }, ...cells.map(({ row }) => row)),
   );
   const draw = () => {

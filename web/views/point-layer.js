@@ -25,13 +25,13 @@ export class PointLayer {
   /** @param {FigureStore} store */
   constructor(store) {
     this.store = store;
-    this.#svg.addEventListener('dblclick', (event) => this.#add(event));
   }
 
   /** @param {uPlot} plot */
   attach(plot) {
     this.#plot = plot;
     plot.over.append(this.#svg);
+    plot.over.addEventListener('dblclick', (event) => this.#add(event));
     this.draw();
   }
 

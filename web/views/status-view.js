@@ -19,7 +19,8 @@ export function createStatusView(store) {
   });
   const cancel = html('button', { type: 'button', class: 'quiet' }, 'Cancel');
   cancel.addEventListener('click', () => store.cancel());
-  const messages = html('ul', { class: 'messages', role: 'alert' });
+  const messages = html('ul');
+  const alert = html('div', { class: 'messages', role: 'alert' }, messages);
   const live = html('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   const element = html(
     'div',
@@ -31,7 +32,7 @@ export function createStatusView(store) {
       html('li', {}, html('span', { class: 'swatch target', 'aria-hidden': 'true' }), 'target'),
     ),
     cancel,
-    messages,
+    alert,
     live,
   );
   let shown = '';
@@ -47,9 +48,7 @@ export function createStatusView(store) {
     const sentences = drawingOrder.flatMap((job) => {
       const { status, sentence } = store.runs.states[job].value;
       const isSilent = status === 'running' || status === 'finished' || status === 'refused';
-      return isSilent
-        ? []
-        : [`${series[job].label}: ${sentence || 'cancelled; the frames so far are kept.'}`];
+      return isSilent ? [] : [`${series[job].label}: ${sentence}`];
     });
     const faults = store.faults.value.map(({ message }) => message);
     const texts = [...faults, ...sentences, ...store.warnings.value.map((warning) => `Link: ${warning}.`)];

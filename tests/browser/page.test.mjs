@@ -1,0 +1,366 @@
+/** @import { BrowserTest, Page } from './run.mjs' */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { loadEngine } from '../../build-scripts/load-engine.mjs';
+import { referenceNumbers } from './reference.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The figure's public state: what a host page can read. @param {Page} page */
+const stateOf = (page) =>
+  page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).getState());
+
+/**
+ * Waits until the figure's state is as asked; the page's CSP leaves no way to ask inside the page.
+ * @param {Page} page
+ * @param {(state: any) => boolean} isThere
+ */
+async function waitForState(page, isThere) {
+  const deadline = performance.now() + 30000;
+  while (performance.now() < deadline) {
+    const state = await stateOf(page);
+    if (state && isThere(state)) return;
+    await page.waitForTimeout(40);
+  }
+  throw new Error(`the figure never came to ${isThere}`);
+}
+
+const finished = (/** @type {any} */ s) => Object.values(s.statuses).every((status) => status !== 'running');
+
+/** Text of a quantity on the screen. @param {Page} page @param {string} name */
+const shown = (page, name) => page.locator(`[data-quantity="${name}"]`).innerText();
+
+/** A number as the page writes it. @param {string} text */
+function parseShown(text) {
+  const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  const match = text.replaceAll('−', '-').match(/^(?:(-?[\d.]+)(?:·|$))?(?:10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/);
+  assert.ok(match, `"${text}" is not a number`);
+  const [, mantissa = '1', power = ''] = match;
+  const exponent = [...power.replace('⁻', '')].map((digit) => digits.indexOf(digit)).join('');
+  return Number(mantissa) * 10 ** (Number(exponent) * (power.startsWith('⁻') ? -1 : 1));
+}
+
+/** Types a value as a person does. @param {Page} page @param {string} field @param {string} value */
+async function type(page, field, value) {
+  const box = page.locator(`#field-${field}`);
+  await box.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(value);
+  await page.keyboard.press('Tab');
+}
+
+/** @type {BrowserTest[]} */
+export const pageTests = [
+  {
+    name: 'opens, plays by itself, and moves',
+    run: async ({ page, open, note }) => {
+      note('milliseconds from navigation to the first live frame', await open());
+      const before = (await stateOf(page)).index;
+      await waitForState(page, (s) => s.index > before + 5);
+      assert.equal(await page.locator('button[aria-label="Pause"]').count(), 1);
+    },
+  },
+  {
+    name: 'numbers on the screen are the engine’s',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.activation=erf&network.width=64&data.count=8&dynamics.lastTime=1000');
+      await waitForState(page, finished);
+      await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(90));
+      const { document } = await stateOf(page);
+      const reference = referenceNumbers(await loadEngine(), document, 90);
+      await page.waitForTimeout(200);
+      for (const [name, value] of Object.entries(reference)) {
+        const onScreen = parseShown(await shown(page, name));
+        assert.ok(
+          Math.abs(onScreen - value) <= 0.006 * Math.abs(value) + 1e-12,
+          `${name}: ${onScreen} on the screen, ${value} from the engine`,
+        );
+      }
+    },
+  },
+  {
+    name: 'at width 16384 the network follows the limit, at width 8 it does not',
+    run: async ({ page, open, shot, note }) => {
+      await open();
+      const gapAt = async (/** @type {string} */ width) => {
+        await type(page, 'network-width', width);
+        await waitForState(page, (s) => s.document.network.width === Number(width) && finished(s));
+        await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(60));
+        await page.waitForTimeout(200);
+        await shot(`width-${width}`);
+        return parseShown(await shown(page, 'gapToLimit'));
+      };
+      const [wide, narrow] = [await gapAt('16384'), await gapAt('8')];
+      note('gap to the limit at width 16384', wide);
+      note('gap to the limit at width 8', narrow);
+      assert.ok(wide < 0.05, `wide: ${wide}`);
+      assert.ok(narrow > 0.1, `narrow: ${narrow}`);
+    },
+  },
+  {
+    name: 'a point moved by pointer re-runs everything without a reload, and undo brings it back',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=64&data.count=8');
+      await waitForState(page, finished);
+      await page.evaluate(() => void Object.assign(window, { marker: 1 }));
+      const before = await shown(page, 'limitLoss');
+      const point = page.locator('circle').nth(3);
+      const box = /** @type {any} */ (await point.boundingBox());
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 20, box.y - 80, { steps: 5 });
+      await page.mouse.up();
+      await waitForState(page, (s) => s.document.data.source === 'points' && finished(s));
+      const moved = (await stateOf(page)).document.data.points;
+      assert.equal(moved.length, 8);
+      assert.ok(moved[3][1] > -0.35, `the point went up: ${moved[3]}`);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (window).marker), 1, 'no reload');
+      assert.notEqual(await shown(page, 'limitLoss'), before);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      assert.equal((await stateOf(page)).document.data.source, 'sine');
+    },
+  },
+  {
+    name: 'points by keyboard: arrows move, Delete removes, a button adds',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=32&data.count=6');
+      const first = page.locator('circle').first();
+      await first.focus();
+      await page.keyboard.press('Shift+ArrowUp');
+      const { points } = (await stateOf(page)).document.data;
+      assert.equal(points.length, 6);
+      assert.ok(points[0][1] > -0.4, `moved up: ${points[0]}`);
+      await page.keyboard.press('Delete');
+      assert.equal((await stateOf(page)).document.data.points.length, 5);
+      await page.getByRole('button', { name: 'Add a point' }).click();
+      assert.equal((await stateOf(page)).document.data.points.length, 6);
+      await waitForState(page, finished);
+    },
+  },
+  {
+    name: 'a double click on the empty plot adds a point there, on a point removes it',
+    only: ['chromium'], // the driver of Firefox sends no double click
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=32&data.count=6');
+      await waitForState(page, finished);
+      const plot = /** @type {any} */ (await page.locator('svg.points').boundingBox());
+      await page.mouse.dblclick(plot.x + plot.width * 0.37, plot.y + plot.height * 0.1);
+      const { points } = (await stateOf(page)).document.data;
+      assert.equal(points.length, 7);
+      assert.ok(Math.abs(points[6][0] - (0.74 - 1) * Math.PI) < 0.05, String(points[6]));
+      await waitForState(page, (s) => s.numbers.time !== undefined && finished(s));
+      await page.locator('circle').nth(6).dblclick();
+      assert.equal((await stateOf(page)).document.data.points.length, 6);
+    },
+  },
+  {
+    name: 'play, pause, step, ends and scrubbing',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=32');
+      await waitForState(page, finished);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      const at = (await stateOf(page)).index;
+      await page.waitForTimeout(200);
+      assert.equal((await stateOf(page)).index, at, 'paused');
+      await page.getByRole('button', { name: 'One step forward' }).click();
+      assert.equal((await stateOf(page)).index, at + 1);
+      await page.getByRole('button', { name: 'To t = ∞' }).click();
+      assert.equal((await stateOf(page)).index, 122);
+      await page.getByText('t = ∞ (network: 10⁴)', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Back to t = 0' }).click();
+      assert.equal((await stateOf(page)).index, 0);
+      await page.locator('.time-slider').fill('50');
+      assert.equal((await stateOf(page)).index, 50);
+      await page.locator('circle').first().focus();
+      await page.keyboard.press('Space');
+      await waitForState(page, (s) => s.index > 52);
+    },
+  },
+  {
+    name: 'the address holds the document, both ways',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=64');
+      await page.locator('#field-network-activation').selectOption('tanh');
+      await page.waitForFunction(() => location.hash.includes('network.activation=tanh'));
+      await page.evaluate(() => (location.hash = '#v=1&network.width=32&limit.ridge=0.5'));
+      await waitForState(page, (s) => s.document.network.width === 32 && s.document.limit.ridge === 0.5);
+      assert.equal((await stateOf(page)).document.network.activation, 'relu');
+    },
+  },
+  {
+    name: 'a bad link warns by name and clamps',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=99999999&noise=2000&data.noise=x&__proto__=1');
+      const text = await page.locator('.messages').innerText();
+      for (const name of ['network.width', 'noise', 'data.noise', '__proto__'])
+        assert.ok(text.includes(name), text);
+      assert.equal((await stateOf(page)).document.network.width, 16384);
+    },
+  },
+  {
+    name: 'a bad document shows its faults by name, all at once, and keeps the picture',
+    run: async ({ page, open, shot }) => {
+      await open('#v=1&network.width=32');
+      await waitForState(page, finished);
+      const loss = await shown(page, 'networkLoss');
+      await page.evaluate(() => {
+        const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
+        const { document: experiment } = figure.getState();
+        experiment.network.width = NaN;
+        experiment.data.noise = -1;
+        experiment.limit.ridge = 'much';
+        figure.pause();
+        figure.setState(experiment);
+      });
+      await waitForState(page, (s) => s.statuses.network === 'refused');
+      const text = await page.locator('.messages').innerText();
+      for (const name of ['network.width is NaN', 'data.noise is -1', 'limit.ridge is "much"']) {
+        assert.ok(text.includes(name), text);
+      }
+      assert.match(await page.locator('[data-field="network.width"] .fault').innerText(), /from 1 to 16384/);
+      assert.match(await shown(page, 'networkLoss'), /\d/);
+      assert.ok(loss);
+      assert.doesNotMatch(await page.locator('ntk-figure').innerText(), /NaN(?! *;)(?!.*must)/);
+      await shot('faults');
+    },
+  },
+  {
+    name: 'a long run shows progress and can be cancelled',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=16384&data.count=64&network.activation=tanh');
+      await page.locator('progress.busy').first().waitFor();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await waitForState(page, (s) => s.statuses.network === 'interrupted');
+      await page.locator('.messages').getByText('The run was cancelled').waitFor();
+    },
+  },
+  {
+    name: 'a ridge changes the limit only',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=64');
+      await waitForState(page, finished);
+      await page.evaluate(() => {
+        /** @type {any} */ (window).started = [];
+        const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
+        figure.addEventListener('ntk-frame', () => {
+          const { statuses } = figure.getState();
+          for (const job of Object.keys(statuses)) {
+            if (statuses[job] === 'running') /** @type {any} */ (window).started.push(job);
+          }
+        });
+      });
+      await type(page, 'limit-ridge', '2');
+      await waitForState(page, (s) => s.document.limit.ridge === 2 && finished(s));
+      const started = await page.evaluate(() => [...new Set(/** @type {any} */ (window).started)]);
+      assert.ok(!started.includes('network') && !started.includes('linearisation'), String(started));
+    },
+  },
+  {
+    name: 'hovering a kernel cell tells its numbers and lights its points',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=64');
+      await waitForState(page, finished);
+      const map = page.locator('canvas.heat-map').first();
+      await map.hover({ position: { x: 12, y: 40 } });
+      await page.waitForTimeout(100);
+      assert.match(await page.locator('.readout').innerText(), /x = .*x′ = .*K0 .*Kt .*Θ/);
+      assert.equal(await page.locator('circle.lit').count(), 2);
+    },
+  },
+  {
+    name: 'given weights: saved ones load again, wrong ones are named',
+    only: ['chromium'],
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=4&data.count=4');
+      await page.getByText('Advanced').click();
+      const load = (/** @type {unknown} */ value) =>
+        page.locator('#weights-file').setInputFiles({
+          name: 'weights.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(JSON.stringify(value)),
+        });
+      await load([1, 2, 3]);
+      await page.getByText('this network has 12 weights').first().waitFor();
+      await load([1, 0, 0, 1, 1, 1, -1, 1, 1, -1, 1, -1]);
+      await waitForState(page, finished);
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save initial weights' }).click();
+      assert.equal((await saving).suggestedFilename(), 'initial-weights.json');
+    },
+  },
+  {
+    name: 'works where workers are refused',
+    only: ['chromium'],
+    allowErrors: /Refused to create a worker|Creating a worker|worker-src/,
+    run: async ({ page, open }) => {
+      await page.addInitScript(() => {
+        /** @type {any} */ (window).Worker = class {
+          constructor() {
+            throw new Error('refused');
+          }
+        };
+      });
+      await open('#v=1&network.width=64');
+      await waitForState(page, finished);
+    },
+  },
+  ...[
+    { size: 'phone', viewport: { width: 360, height: 780 } },
+    { size: 'tablet', viewport: { width: 820, height: 1100 } },
+    { size: 'desktop', viewport: { width: 1280, height: 900 } },
+    { size: 'projector', viewport: { width: 3840, height: 2160 } },
+  ].flatMap(({ size, viewport }) =>
+    ['light', 'dark'].map((colorScheme) => ({
+      name: `${size}, ${colorScheme}: nothing cut off, no accessibility violation`,
+      only: colorScheme === 'dark' || size === 'projector' ? ['chromium'] : undefined,
+      context: { viewport, colorScheme },
+      run: (/** @type {import('./run.mjs').World} */ world) => checkLook(world, `${size}-${colorScheme}`),
+    })),
+  ),
+  {
+    name: 'with reduced motion it rests at the end',
+    only: ['chromium'],
+    context: { reducedMotion: 'reduce' },
+    run: async ({ page, open, shot }) => {
+      await open();
+      assert.equal((await stateOf(page)).index, 122);
+      await waitForState(page, finished);
+      await shot('reduced-motion');
+    },
+  },
+  {
+    name: 'forced colours and print give a picture',
+    only: ['chromium'],
+    context: { forcedColors: 'active' },
+    run: async ({ page, open, shot }) => {
+      await open();
+      await shot('forced-colours');
+      await page.emulateMedia({ media: 'print' });
+      await shot('print');
+      assert.equal(await page.locator('.controls').isVisible(), false);
+    },
+  },
+];
+
+/** @param {import('./run.mjs').World} world @param {string} name */
+async function checkLook({ page, open, shot }, name) {
+  await open();
+  await waitForState(page, finished);
+  await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(55));
+  await page.waitForTimeout(200);
+  await shot(name);
+  const { scrollWidth, width } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    width: innerWidth,
+  }));
+  assert.ok(scrollWidth <= width, `the page is ${scrollWidth} wide in a window of ${width}`);
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { violations: found } = await /** @type {any} */ (window).axe.run(document);
+    return found.map(
+      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
+    );
+  });
+  assert.deepEqual(violations, []);
+}
