@@ -1,54 +1,8 @@
-/** @import { BrowserTest, Page } from './run.mjs' */
+/** @import { BrowserTest } from './run.mjs' */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { loadEngine } from '../../build-scripts/load-engine.mjs';
+import { finished, parseShown, shown, stateOf, type, waitForState } from './figure-page.mjs';
 import { referenceNumbers } from './reference.mjs';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The figure's public state: what a host page can read. @param {Page} page */
-const stateOf = (page) =>
-  page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).getState());
-
-/**
- * Waits until the figure's state is as asked; the page's CSP leaves no way to ask inside the page.
- * @param {Page} page
- * @param {(state: any) => boolean} isThere
- */
-async function waitForState(page, isThere) {
-  const deadline = performance.now() + 30000;
-  while (performance.now() < deadline) {
-    const state = await stateOf(page);
-    if (state && isThere(state)) return;
-    await page.waitForTimeout(40);
-  }
-  throw new Error(`the figure never came to ${isThere}`);
-}
-
-const finished = (/** @type {any} */ s) => Object.values(s.statuses).every((status) => status !== 'running');
-
-/** Text of a quantity on the screen. @param {Page} page @param {string} name */
-const shown = (page, name) => page.locator(`[data-quantity="${name}"]`).innerText();
-
-/** A number as the page writes it. @param {string} text */
-function parseShown(text) {
-  const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-  const match = text.replaceAll('−', '-').match(/^(?:(-?[\d.]+)(?:·|$))?(?:10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/);
-  assert.ok(match, `"${text}" is not a number`);
-  const [, mantissa = '1', power = ''] = match;
-  const exponent = [...power.replace('⁻', '')].map((digit) => digits.indexOf(digit)).join('');
-  return Number(mantissa) * 10 ** (Number(exponent) * (power.startsWith('⁻') ? -1 : 1));
-}
-
-/** Types a value as a person does. @param {Page} page @param {string} field @param {string} value */
-async function type(page, field, value) {
-  const box = page.locator(`#field-${field}`);
-  await box.focus();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(value);
-  await page.keyboard.press('Tab');
-}
 
 /** @type {BrowserTest[]} */
 export const pageTests = [
@@ -305,62 +259,4 @@ export const pageTests = [
       await waitForState(page, finished);
     },
   },
-  ...[
-    { size: 'phone', viewport: { width: 360, height: 780 } },
-    { size: 'tablet', viewport: { width: 820, height: 1100 } },
-    { size: 'desktop', viewport: { width: 1280, height: 900 } },
-    { size: 'projector', viewport: { width: 3840, height: 2160 } },
-  ].flatMap(({ size, viewport }) =>
-    ['light', 'dark'].map((colorScheme) => ({
-      name: `${size}, ${colorScheme}: nothing cut off, no accessibility violation`,
-      only: colorScheme === 'dark' || size === 'projector' ? ['chromium'] : undefined,
-      context: { viewport, colorScheme },
-      run: (/** @type {import('./run.mjs').World} */ world) => checkLook(world, `${size}-${colorScheme}`),
-    })),
-  ),
-  {
-    name: 'with reduced motion it rests at the end',
-    only: ['chromium'],
-    context: { reducedMotion: 'reduce' },
-    run: async ({ page, open, shot }) => {
-      await open();
-      assert.equal((await stateOf(page)).index, 122);
-      await waitForState(page, finished);
-      await shot('reduced-motion');
-    },
-  },
-  {
-    name: 'forced colours and print give a picture',
-    only: ['chromium'],
-    context: { forcedColors: 'active' },
-    run: async ({ page, open, shot }) => {
-      await open();
-      await shot('forced-colours');
-      await page.emulateMedia({ media: 'print' });
-      await shot('print');
-      assert.equal(await page.locator('.controls').isVisible(), false);
-    },
-  },
 ];
-
-/** @param {import('./run.mjs').World} world @param {string} name */
-async function checkLook({ page, open, shot }, name) {
-  await open();
-  await waitForState(page, finished);
-  await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(55));
-  await page.waitForTimeout(200);
-  await shot(name);
-  const { scrollWidth, width } = await page.evaluate(() => ({
-    scrollWidth: document.documentElement.scrollWidth,
-    width: innerWidth,
-  }));
-  assert.ok(scrollWidth <= width, `the page is ${scrollWidth} wide in a window of ${width}`);
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await /** @type {any} */ (window).axe.run(document);
-    return found.map(
-      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
-    );
-  });
-  assert.deepEqual(violations, []);
-}

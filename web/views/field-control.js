@@ -113,7 +113,7 @@ export function createFieldControl(store, path) {
   );
   const element = html(
     'div',
-    { class: `field ${field.type}`, 'data-field': path },
+    { class: `field type-${field.type}`, 'data-field': path },
     label,
     html('div', { class: 'inputs' }, ...inputs),
     help,
