@@ -91,7 +91,8 @@ Matrix<double> Tape<Scalar>::crossKernel(const Tape& other) const {
 
 template <class Scalar>
 void Tape<Scalar>::vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient) const {
-  const Vector<Scalar> c(cotangent.template cast<Scalar>());
+  Vector<Scalar> c(cotangent.size());
+  c = cotangent.template cast<Scalar>();
   gradient.setZero(architecture_->parameterCount);
   Matrix<Scalar> scaled;
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {

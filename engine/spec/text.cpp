@@ -33,7 +33,10 @@ std::string bytesText(double bytes) {
 
 std::string quoted(const std::string& text) {
   constexpr std::size_t kLongest = 60;
-  return text.size() <= kLongest ? '"' + text + '"' : '"' + text.substr(0, kLongest) + "…\"";
+  if (text.size() <= kLongest) return '"' + text + '"';
+  std::size_t end = kLongest;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a UTF-8 character
+  return '"' + text.substr(0, end) + "…\"";
 }
 
 }  // namespace ntk

@@ -76,12 +76,13 @@ TEST(ErfDual, PublishedValues) {
 
 TEST(ErfDual, AgreesWithQuadrature) {
   const auto slope = [](double z) { return 2 / std::sqrt(kPi) * std::exp(-z * z); };
-  for (const PairCovariance& c : {covariance(1, 1, .5), covariance(2, .5, -.7), covariance(3, 3, 2.9)}) {
+  for (const PairCovariance& c : {covariance(1, 1, .5), covariance(2, .5, -.7), covariance(3, 3, 2.9),
+                                  covariance(100, 100, 99), covariance(100, .01, -.9)}) {
     const Dual d = dual(Activation::erf, c);
     EXPECT_NEAR(d.value, gaussianExpectation(c, [](double u, double v) { return std::erf(u) * std::erf(v); }),
-                1e-13);
+                kClosedFormAccuracy);
     EXPECT_NEAR(d.derivative, gaussianExpectation(c, [&](double u, double v) { return slope(u) * slope(v); }),
-                1e-13);
+                kClosedFormAccuracy);
   }
 }
 

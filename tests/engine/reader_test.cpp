@@ -100,6 +100,7 @@ TEST(Text, NumbersAndBytes) {
   EXPECT_EQ(numberText(std::numeric_limits<double>::quiet_NaN()), "NaN");
   EXPECT_EQ(bytesText(1.5e9), "1.5 GB");
   EXPECT_EQ(bytesText(999), "999 B");
+  EXPECT_EQ(quoted(std::string(59, 'x') + "√√"), '"' + std::string(59, 'x') + "…\"");
   EXPECT_EQ(quoted(std::string(100, 'x')), '"' + std::string(60, 'x') + "…\"");
 }
 

@@ -22,7 +22,7 @@ const nextTurn = () =>
  * refused, the page's own thread.
  */
 export class EngineHost {
-  /** @type {EngineModule | undefined} */ #engine;
+  /** @type {Promise<EngineModule> | undefined} */ #engine;
   #current = -1;
   #credit = 0;
   /** @type {() => void} */ #creditArrived = () => {};
@@ -51,7 +51,8 @@ export class EngineHost {
   /** @param {Command} command */
   async #obey(command) {
     if (command.type === 'module') {
-      this.#engine = await instantiate(this.createEngine, command.module);
+      this.#engine = instantiate(this.createEngine, command.module);
+      await this.#engine;
       this.post({ type: 'ready' });
     } else if (command.type === 'start') {
       this.#current = command.run;
@@ -62,7 +63,7 @@ export class EngineHost {
       this.post({
         type: 'weights',
         run: command.run,
-        weights: this.#engine?.initialWeights(command.document),
+        weights: (await this.#engine)?.initialWeights(command.document),
       });
     } else if (command.run === this.#current) {
       if (command.type === 'cancel') this.#current = -1;
@@ -73,8 +74,9 @@ export class EngineHost {
 
   /** @param {Extract<Command, { type: 'start' }>} command */
   async #start({ run, job, document, weights }) {
-    if (!this.#engine) throw new Error('a run was started before the module');
-    const engineRun = new this.#engine.Run(job, document, weights);
+    const engine = await this.#engine;
+    if (!engine) throw new Error('a run was started before the module');
+    const engineRun = new engine.Run(job, document, weights);
     try {
       const faults = engineRun.faults();
       if (faults.length > 0) this.post({ type: 'refused', run, faults });
