@@ -24,7 +24,7 @@ class ValSource {
     if (value_.isNumber()) return ValueKind::number;
     if (value_.isString()) return ValueKind::string;
     if (value_.isArray()) return ValueKind::array;
-    return value_.typeOf().as<std::string>() == "object" ? ValueKind::object : ValueKind::other;
+    return typeName() == "object" ? ValueKind::object : ValueKind::other;
   }
   double number() const { return value_.as<double>(); }
   bool boolean() const { return value_.as<bool>(); }
@@ -38,27 +38,7 @@ class ValSource {
     return emscripten::vecFromJSArray<std::string>(
         emscripten::val::global("Object").call<emscripten::val>("keys", value_));
   }
-  std::string text() const {
-    switch (kind()) {
-      case ValueKind::missing:
-        return "missing";
-      case ValueKind::null:
-        return "null";
-      case ValueKind::boolean:
-        return boolean() ? "true" : "false";
-      case ValueKind::string:
-        return quoted(string());
-      case ValueKind::number:
-        return numberText(number());
-      case ValueKind::array:
-        return "an array of " + std::to_string(size());
-      case ValueKind::object:
-        return "an object";
-      case ValueKind::other:
-        break;
-    }
-    return "a " + value_.typeOf().as<std::string>();
-  }
+  std::string typeName() const { return value_.typeOf().as<std::string>(); }
 
  private:
   emscripten::val value_;

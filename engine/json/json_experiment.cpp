@@ -49,22 +49,7 @@ class JsonSource {
     for (const auto& item : json_->items()) keys.push_back(item.key());
     return keys;
   }
-  std::string text() const {
-    switch (kind()) {
-      case ValueKind::missing:
-        return "missing";
-      case ValueKind::string:
-        return quoted(string());
-      case ValueKind::number:
-        return numberText(number());
-      case ValueKind::array:
-        return "an array of " + std::to_string(size());
-      case ValueKind::object:
-        return "an object";
-      default:
-        return json_->dump();
-    }
-  }
+  std::string typeName() const { return json_->type_name(); }
 
  private:
   const Json* json_;

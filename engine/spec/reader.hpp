@@ -21,11 +21,35 @@ struct ReadResult {
   Faults faults;
 };
 
+/// A value as a message says it.
+template <class Source>
+std::string valueText(const Source& source) {
+  switch (source.kind()) {
+    case ValueKind::missing:
+      return "missing";
+    case ValueKind::null:
+      return "null";
+    case ValueKind::boolean:
+      return source.boolean() ? "true" : "false";
+    case ValueKind::string:
+      return quoted(source.string());
+    case ValueKind::number:
+      return numberText(source.number());
+    case ValueKind::array:
+      return "an array of " + std::to_string(source.size());
+    case ValueKind::object:
+      return "an object";
+    case ValueKind::other:
+      break;
+  }
+  return "a " + source.typeName();
+}
+
 /// Reads every field of the table from a document and collects every fault.
 ///
 /// `Source` is a thin adapter of a JSON library or of a JavaScript value: `kind()`, `number()`, `boolean()`,
-/// `string()`, `size()`, `at(i)`, `member(key)` (`absent()` if there is none), `keys()`, `text()` (for
-/// messages).
+/// `string()`, `size()`, `at(i)`, `member(key)` (`absent()` if there is none), `keys()`, and
+/// `typeName()` of a value of any other kind.
 template <class Source>
 class Reader {
  public:
@@ -182,7 +206,7 @@ class Reader {
   }
 
   void fault(std::string_view path, const Source& source, const std::string& rule) {
-    const std::string value = source.text();
+    const std::string value = valueText(source);
     faults_.push_back({std::string(path), value, std::string(path) + " is " + value + "; it " + rule + "."});
   }
 
@@ -198,7 +222,7 @@ template <class Source>
 ReadResult readExperiment(const Source& root, const std::vector<double>* weights = nullptr) {
   ReadResult result;
   if (root.kind() != ValueKind::object) {
-    const std::string value = root.text();
+    const std::string value = valueText(root);
     result.faults.push_back({"document", value, "The document is " + value + "; it must be an object."});
     return result;
   }
