@@ -1,3 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['tests/web/**/*.test.js', 'tests/build/**/*.test.js'] } });
+export default defineConfig({
+  test: {
+    include: ['tests/web/**/*.test.js', 'tests/build/**/*.test.js'],
+    // The Emscripten glue takes Vitest's own module scope for CommonJS: Node loads it.
+    server: { deps: { external: [/\/build\/wasm\//] } },
+  },
+});

@@ -16,6 +16,15 @@ need() { # need COMMAND-OR-FILE PACKAGE...
   if [[ $wanted == /* ]]; then [[ -e $wanted ]] || apt_packages+=("$@"); else command -v "$wanted" >/dev/null || apt_packages+=("$@"); fi
 }
 
+clang_sanitizes() {
+  local program
+  program=$(mktemp)
+  echo 'int main() {}' | clang++ -fsanitize=address,undefined -x c++ - -o "$program" 2>/dev/null
+  local status=$?
+  rm -f "$program"
+  return $status
+}
+
 collect() {
   case $1 in
     wasm)
@@ -29,6 +38,7 @@ collect() {
       need cmake cmake
       need ninja ninja-build
       need clang++ clang
+      clang_sanitizes || apt_packages+=(libclang-rt-14-dev)
       need ccache ccache
       need /usr/include/eigen3/Eigen/Dense libeigen3-dev
       need /usr/src/googletest/CMakeLists.txt googletest
@@ -44,6 +54,7 @@ collect() {
     lint)
       need clang-format clang-format
       need clang-tidy clang-tidy
+      need git git
       ;;
     *) fail "unknown part '$1'; known: wasm native node browsers lint" ;;
   esac

@@ -22,7 +22,6 @@ export function formatNumber(value) {
     const digits = Math.max(0, 2 - Math.floor(Math.log10(size)));
     return sign + (digits === 0 ? String(Math.round(size)) : String(Number(size.toFixed(digits))));
   }
-  const exponent = Math.floor(Math.log10(size));
-  const mantissa = Number((size / 10 ** exponent).toFixed(2));
+  const [mantissa, exponent] = size.toExponential(2).split('e').map(Number);
   return `${sign}${mantissa === 1 ? '' : `${mantissa}·`}10${superscript(exponent)}`;
 }

@@ -44,21 +44,22 @@ export function numbersAt(store) {
   const playhead = store.playhead.value;
   const frame = (/** @type {JobName} */ job) => frameAt(store.runs.states[job].value, playhead);
   const [network, linearisation, limit] = [frame('network'), frame('linearisation'), frame('limit')];
+  const scalar = (/** @type {Block | undefined} */ block, /** @type {string} */ name) => block?.[name]?.[0];
   return {
-    time: (limit ?? network)?.time[0],
-    networkTime: network?.time[0],
-    networkLoss: network?.trainLoss[0],
-    linearisationLoss: linearisation?.trainLoss[0],
-    limitLoss: limit?.trainLoss[0],
+    time: scalar(limit ?? network, 'time'),
+    networkTime: scalar(network, 'time'),
+    networkLoss: scalar(network, 'trainLoss'),
+    linearisationLoss: scalar(linearisation, 'trainLoss'),
+    limitLoss: scalar(limit, 'trainLoss'),
     gapToLimit: largestGap(network?.probeOutput, limit?.probeOutput),
     gapToLinearisation: largestGap(network?.probeOutput, linearisation?.probeOutput),
-    kernelDrift: network?.kernelDrift?.[0],
-    initialKernelError: store.runs.states.limit.value.constants?.initialKernelError[0],
-    movement: network?.movement[0],
-    linearisationMovement: linearisation?.movement[0],
-    steps: network?.steps[0],
-    rejections: network?.rejections[0],
-    evaluations: network?.evaluations[0],
-    errorEstimate: network?.errorEstimate[0],
+    kernelDrift: scalar(network, 'kernelDrift'),
+    initialKernelError: scalar(store.runs.states.limit.value.constants, 'initialKernelError'),
+    movement: scalar(network, 'movement'),
+    linearisationMovement: scalar(linearisation, 'movement'),
+    steps: scalar(network, 'steps'),
+    rejections: scalar(network, 'rejections'),
+    evaluations: scalar(network, 'evaluations'),
+    errorEstimate: scalar(network, 'errorEstimate'),
   };
 }

@@ -6,10 +6,19 @@ import { LineChart, axis } from '../charts/line-chart.js';
 import { drawingOrder, series } from '../charts/series.js';
 import { numbersAt } from '../store/selectors.js';
 
-/** Smaller losses are drawn as gaps: uPlot's logarithmic ticks do not end below 1e-12. */
+/** Smaller losses, near the round-off of float outputs, are drawn as gaps. */
 const smallestLoss = 1e-10;
-/** What the axis shows while there are no frames. */
-const emptyRange = /** @type {[number, number]} */ ([1e-3, 1]);
+/**
+ * Whole decades: between others uPlot's logarithmic ticks may never end. One decade while there is nothing to show.
+ * @param {number | null} low
+ * @param {number | null} high
+ * @returns {[number, number]}
+ */
+export function decadesAround(low, high) {
+  if (low === null || high === null || !(low > 0) || !Number.isFinite(high)) return [0.1, 1];
+  const first = Math.floor(Math.log10(low) + 1e-9);
+  return [10 ** first, 10 ** Math.max(first + 1, Math.ceil(Math.log10(high) - 1e-9))];
+}
 
 /**
  * Training losses over log time; the vertical line is now, and can be dragged.
@@ -46,10 +55,10 @@ export function createLossView(store) {
       cursor: { show: false },
       padding: [8, 18, 0, 0],
       scales: {
-        x: { time: false, distr: 3 },
+        x: { time: false, distr: 3, range: (_, low, high) => decadesAround(low, high) },
         y: {
           distr: 3,
-          range: (_, low, high) => (low === null ? emptyRange : [Math.max(low / 2, smallestLoss), high * 2]),
+          range: (_, low, high) => decadesAround(low, high),
         },
       },
       axes: [
