@@ -93,6 +93,44 @@ TEST(ExponentialFlow, IsOfSecondOrder) {
   }
 }
 
+// Q diag(φ(−hλ_i)) Qᵀ of a dense symmetric matrix.
+template <class Function>
+Matrix<double> denseFunction(const Matrix<double>& g, double h, Function phi) {
+  const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(g);
+  const Vector<double> values =
+      solver.eigenvalues().unaryExpr([&](double l) { return phi(-h * std::max(l, 0.)); });
+  return solver.eigenvectors() * values.asDiagonal() * solver.eigenvectors().transpose();
+}
+
+// One step of length 1/λ_max against the formulas with the P × P matrix G = JᵀJ/n, which the code never
+// forms.
+TEST(ExponentialFlow, StepIsTheSchemeWithDenseMatrixFunctions) {
+  const Problem p(network(Activation::tanh, 5, 3));
+  FlowStatistics statistics;
+  const double n = static_cast<double>(p.data.y.size());
+  const auto jacobianAt = [&](const Vector<double>& w) {
+    Tape<double> tape(p.architecture);
+    tape.record(w, p.data.inputs);
+    Matrix<double> j(p.data.y.size(), w.size());
+    Vector<double> row;
+    for (Index i = 0; i < j.rows(); ++i) {
+      tape.vjp(Vector<double>::Unit(j.rows(), i), row);
+      j.row(i) = row.transpose();
+    }
+    return j;
+  };
+  const Matrix<double> j = jacobianAt(p.initial), g = j.transpose() * j / n;
+  const double h = .9 / Eigen::SelfAdjointEigenSolver<Matrix<double>>(g).eigenvalues().maxCoeff();
+  const auto nonlinear = [&](const Vector<double>& w) -> Vector<double> { return g * w - p.gradient(w); };
+  const Vector<double> stage = p.initial - h * denseFunction(g, h, phi1) * p.gradient(p.initial);
+  const Vector<double> expected =
+      stage + h * denseFunction(g, h, phi2) * (nonlinear(stage) - nonlinear(p.initial));
+  const Vector<double> step = p.solve<double>(h, 1e9, &statistics);
+  ASSERT_EQ(statistics.steps, 1);
+  EXPECT_LT((step - expected).norm(), 1e-12 * expected.norm());
+  EXPECT_GT((stage - expected).norm(), 1e-3 * expected.norm());
+}
+
 // The stated tolerance is met, against an independent solver. The worst error over tolerance is printed.
 TEST(ExponentialFlow, MeetsItsToleranceAgainstRungeKutta) {
   constexpr double kTime = 60;

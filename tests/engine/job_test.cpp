@@ -93,6 +93,16 @@ TEST(Jobs, AllStartFromTheSameFunction) {
     EXPECT_EQ(record(name, e).frames[0].at("probeOutput"), zero) << name;
 }
 
+// C11: the centred network is trained on the targets themselves, as its linearisation is.
+TEST(Jobs, CentredNetworksLearnTheTargets) {
+  Experiment e = small();
+  e.network.centred = true;
+  e.network.width = 4096;
+  const Recording network = record<float>("network", e), linear = record<float>("linearisation", e);
+  EXPECT_LT(network.scalar(21, "trainLoss"), .05F * network.scalar(0, "trainLoss"));
+  EXPECT_LT(largestGap(network.frames[21].at("trainOutput"), linear.frames[21].at("trainOutput")), .05);
+}
+
 // C16, C17: at width 16384 the network follows the limit at every time, at width 8 it does not.
 TEST(Jobs, WideNetworksFollowTheLimitAndNarrowOnesDoNot) {
   const auto worstGap = [](int width) {
