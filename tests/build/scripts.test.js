@@ -9,7 +9,9 @@ describe('the layer check', () => {
   it('lets a folder use itself and what stands to its left', () => {
     expect(violations('engine/network/a.cpp', '#include "engine/spec/b.hpp"\n#include <vector>')).toEqual([]);
     expect(violations('engine/network/a.cpp', '#include "engine/network/b.hpp"')).toEqual([]);
-    expect(violations('web/views/a.js', "import { b } from '../store/b.js';\nimport c from './c.css?inline';")).toEqual([]);
+    expect(
+      violations('web/views/a.js', "import { b } from '../store/b.js';\nimport c from './c.css?inline';"),
+    ).toEqual([]);
   });
 
   it.each([
@@ -28,15 +30,25 @@ describe('the layer check', () => {
 
 describe('the count of tests', () => {
   it('reads GoogleTest, Vitest and plain reports', () => {
-    expect(countTests('{"testsuites":[],"tests":9,"failures":2,"errors":0,"disabled":1}', 1)).toEqual({ passed: 6, failed: 2 });
-    expect(countTests('{"numPassedTests":5,"numFailedTests":0,"testResults":[]}', 0)).toEqual({ passed: 5, failed: 0 });
+    expect(countTests('{"testsuites":[],"tests":9,"failures":2,"errors":0,"disabled":1}', 1)).toEqual({
+      passed: 6,
+      failed: 2,
+    });
+    expect(countTests('{"numPassedTests":5,"numFailedTests":0,"testResults":[]}', 0)).toEqual({
+      passed: 5,
+      failed: 0,
+    });
     expect(countTests('{"passed":3,"failed":1}', 1)).toEqual({ passed: 3, failed: 1 });
   });
 
   it('counts what left no report, or fails without saying so, as a failure', () => {
     expect(countTests(undefined, 0)).toEqual({ passed: 0, failed: 1 });
     expect(countTests('{"passed":3,"failed":0}', 134)).toEqual({ passed: 3, failed: 1 });
-    const broken = { numPassedTests: 5, numFailedTests: 0, testResults: [{ status: 'failed', assertionResults: [] }] };
+    const broken = {
+      numPassedTests: 5,
+      numFailedTests: 0,
+      testResults: [{ status: 'failed', assertionResults: [] }],
+    };
     expect(countTests(JSON.stringify(broken), 1)).toEqual({ passed: 5, failed: 1 });
   });
 });
