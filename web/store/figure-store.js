@@ -16,6 +16,12 @@ import { Runs, jobNames } from './runs.js';
 const playMilliseconds = 9000;
 const longestHistory = 100;
 
+/** @param {number} value @param {number} decimals */
+const round = (value, decimals) => Number(value.toFixed(decimals));
+
+/** A point put by hand: four decimals are a fraction of a pixel, and short in a link. @param {[number, number]} point */
+const placed = ([x, y]) => clampPoint([round(x, 4), round(y, 4)]);
+
 /** The state of one figure and every action on it. Views read the signals and call the actions, nothing else. */
 export class FigureStore {
   document = signal(/** @type {ExperimentDocument} */ (defaultDocument()));
@@ -142,7 +148,7 @@ export class FigureStore {
     if (source === 'points') return /** @type {[number, number][]} */ (points);
     const constants = this.runs.states.network.value.constants ?? this.runs.states.limit.value.constants;
     if (!constants) return [];
-    return Array.from(constants.trainX, (x, i) => clampPoint([x, constants.trainY[i]]));
+    return Array.from(constants.trainX, (x, i) => clampPoint([round(x, 7), round(constants.trainY[i], 7)]));
   }
 
   /**
@@ -164,13 +170,13 @@ export class FigureStore {
 
   /** @param {number} index @param {[number, number]} point @param {string} [gesture] */
   movePoint(index, point, gesture) {
-    this.#editPoints((points) => points.map((old, i) => (i === index ? clampPoint(point) : old)), gesture);
+    this.#editPoints((points) => points.map((old, i) => (i === index ? placed(point) : old)), gesture);
   }
 
   /** @param {[number, number]} point */
   addPoint(point) {
     if (this.trainingPoints().length >= fieldOf('data.points').maximum) return;
-    this.#editPoints((points) => [...points, clampPoint(point)]);
+    this.#editPoints((points) => [...points, placed(point)]);
   }
 
   /** A point in the middle of the widest gap along x, at the height between its neighbours. */

@@ -16,9 +16,7 @@ import {
 
 const hashVersion = 1;
 
-/** Four decimals place a point to a thousandth of a pixel. */
-const pointText = (/** @type {number[][]} */ points) =>
-  points.map((pair) => pair.map((value) => Number(value.toFixed(4))).join(',')).join(';');
+const pointText = (/** @type {number[][]} */ points) => points.map((pair) => pair.join(',')).join(';');
 
 /**
  * @param {ExperimentDocument} document
