@@ -259,4 +259,33 @@ export const pageTests = [
       await waitForState(page, finished);
     },
   },
+  {
+    name: 'several workers share the jobs',
+    only: ['chromium'],
+    run: async ({ page, open }) => {
+      await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }));
+      await open('#v=1&network.width=64');
+      await waitForState(page, finished);
+      assert.equal(page.workers().length, 3);
+    },
+  },
+  {
+    name: 'says so when the engine cannot be loaded',
+    only: ['chromium'],
+    allowErrors: /Failed to load resource/,
+    run: async ({ page, open }) => {
+      await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+      void open().catch(() => {});
+      await page.locator('.messages').getByText('the engine could not be loaded: 404').first().waitFor();
+    },
+  },
+  {
+    name: 'says so where WebAssembly is switched off',
+    only: ['chromium'],
+    run: async ({ page, open }) => {
+      await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+      void open().catch(() => {});
+      await page.locator('.messages').getByText('WebAssembly').first().waitFor();
+    },
+  },
 ];

@@ -17,10 +17,15 @@ const layout = v.array(
   }),
 );
 const block = v.instance(Float32Array);
+/** Where WebAssembly is switched off this file must load all the same. */
+const compiledModule = v.custom(
+  /** @returns {value is WebAssembly.Module} */ (value) =>
+    typeof WebAssembly === 'object' && value instanceof WebAssembly.Module,
+);
 
 /** Page to host. `document` is judged by the engine alone. */
 export const commandSchema = v.variant('type', [
-  v.object({ type: v.literal('module'), module: v.instance(WebAssembly.Module) }),
+  v.object({ type: v.literal('module'), module: compiledModule }),
   v.object({
     type: v.literal('start'),
     run,

@@ -6,7 +6,10 @@ import { FigureView } from './figure-view.js';
 import { decodeHash, encodeHash } from '../store/hash.js';
 import { FigureStore } from '../store/figure-store.js';
 import { numbersAt } from '../store/selectors.js';
-import figureStyle from './figure.css?inline';
+import controlsStyle from './controls.css?inline';
+import layoutStyle from './layout.css?inline';
+import themeStyle from './theme.css?inline';
+import viewsStyle from './views.css?inline';
 import { keyAction } from './keys.js';
 
 /** @param {string} text */
@@ -15,7 +18,7 @@ const sheet = (text) => {
   style.replaceSync(text);
   return style;
 };
-const sheets = [sheet(uPlotStyle), sheet(figureStyle)];
+const sheets = [uPlotStyle, themeStyle, viewsStyle, controlsStyle, layoutStyle].map(sheet);
 
 /**
  * `<ntk-figure>`: one experiment, its three functions on one clock.
