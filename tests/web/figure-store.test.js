@@ -3,16 +3,7 @@ import { formatNumber } from '../../web/charts/format.js';
 import { decadesAround } from '../../web/views/loss-view.js';
 import { FigureStore } from '../../web/store/figure-store.js';
 import { curveAt, frameAt, largestGap, numbersAt } from '../../web/store/selectors.js';
-
-/** A pool that only writes down what it is asked to start. */
-class FakePool {
-  /** @type {{ job: string, document: any, handlers: any, isCancelled: boolean }[]} */ runs = [];
-  start(/** @type {any} */ { job, document }, /** @type {any} */ handlers) {
-    const run = { job, document, handlers, isCancelled: false };
-    this.runs.push(run);
-    return { cancel: () => (run.isCancelled = true) };
-  }
-}
+import { FakePool } from './fake-host.js';
 
 /** @type {FakePool} */ let pool;
 /** @type {FigureStore} */ let store;
@@ -139,6 +130,29 @@ describe('selectors', () => {
       gapToLinearisation: 0,
       networkLoss: Math.fround(1 / 3),
     });
+  });
+
+  it('show all three at one time while one of them is behind', () => {
+    answer(5, 'finished');
+    const [limit, , network] = pool.runs.slice(-3);
+    network.handlers.report({ status: 'running', sentence: '', progress: 0.5 });
+    store.playhead.value = 90;
+    expect(store.shown.value).toBe(4);
+    expect(numbersAt(store)).toMatchObject({ time: 4, networkTime: 4, gapToLimit: 0.5 });
+    limit.handlers.frame({
+      time: Float32Array.of(5),
+      trainLoss: Float32Array.of(0),
+      probeOutput: new Float32Array(2),
+    });
+    network.handlers.report({ status: 'budget', sentence: '', progress: 1 });
+    expect(numbersAt(store)).toMatchObject({ time: 5, networkTime: 4, gapToLimit: undefined });
+  });
+
+  it('compare nothing with the frames of an older document', () => {
+    answer(5, 'finished');
+    store.seek(2);
+    store.setField('limit.ridge', 1);
+    expect(numbersAt(store)).toMatchObject({ gapToLimit: undefined, gapToLinearisation: 0 });
   });
 
   it('know no gap where there is nothing to compare', () => {

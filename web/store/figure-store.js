@@ -45,6 +45,16 @@ export class FigureStore {
     this.canRedo = computed(() => this.#future.value.length > 0);
     /** Index of t = ∞. */
     this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
+    /** The last index that no running job has yet to reach. */
+    this.reached = computed(() => {
+      const indices = jobNames.map((job) => {
+        const { status, frames } = this.runs.states[job].value;
+        return status === 'running' ? frames.length - 1 : this.lastIndex.value;
+      });
+      return Math.max(0, Math.min(...indices));
+    });
+    /** What is drawn: all three functions at one time, so not beyond what the slowest has reached. */
+    this.shown = computed(() => Math.min(this.playhead.value, this.reached.value));
     this.isRunning = computed(() => jobNames.some((job) => this.runs.states[job].value.status === 'running'));
     this.faults = computed(
       () => jobNames.map((job) => this.runs.states[job].value.faults).find(({ length }) => length > 0) ?? [],
@@ -228,21 +238,12 @@ export class FigureStore {
     this.seek(Math.round(this.playhead.value) + count);
   }
 
-  /** The last index that every job has reached. */
-  #reached() {
-    const reached = jobNames.map((job) => {
-      const { status, frames } = this.runs.states[job].value;
-      return status === 'running' ? frames.length - 1 : this.lastIndex.value;
-    });
-    return Math.max(0, Math.min(...reached));
-  }
-
   /** @param {number} milliseconds since the last call */
   tick(milliseconds) {
     if (!this.isPlaying.value) return;
     const last = this.lastIndex.value;
     const next = this.playhead.value + (milliseconds / playMilliseconds) * this.speed.value * last;
-    this.playhead.value = Math.min(next, Math.max(this.playhead.value, this.#reached()));
+    this.playhead.value = Math.min(next, Math.max(this.playhead.value, this.reached.value));
     if (this.playhead.value >= last) this.pause();
   }
 

@@ -13,12 +13,21 @@ export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'networ
  * @property {string} sentence
  * @property {number} progress 0 … 1
  * @property {Fault[]} faults
+ * @property {boolean} isOld the constants and frames are of the run before the one that was started last
  * @property {Block | undefined} constants
  * @property {Block[]} frames grows in place; the signal is set anew after each growth
  */
 
 /** @type {RunState} */
-const empty = { status: 'running', sentence: '', progress: 0, faults: [], constants: undefined, frames: [] };
+const empty = {
+  status: 'running',
+  sentence: '',
+  progress: 0,
+  faults: [],
+  isOld: false,
+  constants: undefined,
+  frames: [],
+};
 
 const sentenceOf = (/** @type {StatusName} */ status) =>
   statusTable.find(({ name }) => name === status)?.sentence ?? '';
@@ -71,11 +80,11 @@ export class Runs {
    */
   #startOne(job, document, weights) {
     const state = this.states[job];
-    state.value = { ...state.value, status: 'running', sentence: '', progress: 0, faults: [] };
+    state.value = { ...state.value, status: 'running', sentence: '', progress: 0, faults: [], isOld: true };
     this.#handles[job] = this.pool.start(
       { job, document, weights },
       {
-        begun: (constants) => (state.value = { ...state.value, constants, frames: [] }),
+        begun: (constants) => (state.value = { ...state.value, isOld: false, constants, frames: [] }),
         frame: (frame) => {
           state.value.frames.push(frame);
           state.value = { ...state.value };

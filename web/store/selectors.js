@@ -6,10 +6,10 @@
  * The frame of a run at a place on the time axis; the last one where there is none yet, or none any more (the network
  * has no frame at t = ∞).
  * @param {RunState} run
- * @param {number} playhead
+ * @param {number} index
  * @returns {Block | undefined}
  */
-export const frameAt = ({ frames }, playhead) => frames[Math.min(Math.round(playhead), frames.length - 1)];
+export const frameAt = ({ frames }, index) => frames[Math.min(Math.round(index), frames.length - 1)];
 
 /**
  * f_t at the probe points between two frames, linear in log time: for drawing only, numbers are read from frames.
@@ -36,13 +36,29 @@ export function largestGap(a, b) {
 }
 
 /**
- * The quantities on the page at the play head, by name; undefined where there is none.
+ * Largest distance of two functions at one time; undefined while one of them is of an older document. At t = ∞ the
+ * network's last finite time stands for it, if it got there.
+ * @param {RunState} a
+ * @param {RunState} b
+ * @param {number} index
+ */
+function gapAt(a, b, index) {
+  const [frameA, frameB] = [frameAt(a, index), frameAt(b, index)];
+  if (a.isOld || b.isOld || !frameA || !frameB) return undefined;
+  const isSameTime = frameA.time[0] === frameB.time[0];
+  const isEnd = frameB.time[0] === Infinity && a.status === 'finished';
+  return isSameTime || isEnd ? largestGap(frameA.probeOutput, frameB.probeOutput) : undefined;
+}
+
+/**
+ * The quantities on the page at the time that is shown, by name; undefined where there is none.
  * @param {FigureStore} store
  * @returns {Record<string, number | undefined>}
  */
 export function numbersAt(store) {
-  const playhead = store.playhead.value;
-  const frame = (/** @type {JobName} */ job) => frameAt(store.runs.states[job].value, playhead);
+  const index = store.shown.value;
+  const state = (/** @type {JobName} */ job) => store.runs.states[job].value;
+  const frame = (/** @type {JobName} */ job) => frameAt(state(job), index);
   const [network, linearisation, limit] = [frame('network'), frame('linearisation'), frame('limit')];
   const scalar = (/** @type {Block | undefined} */ block, /** @type {string} */ name) => block?.[name]?.[0];
   return {
@@ -51,10 +67,10 @@ export function numbersAt(store) {
     networkLoss: scalar(network, 'trainLoss'),
     linearisationLoss: scalar(linearisation, 'trainLoss'),
     limitLoss: scalar(limit, 'trainLoss'),
-    gapToLimit: largestGap(network?.probeOutput, limit?.probeOutput),
-    gapToLinearisation: largestGap(network?.probeOutput, linearisation?.probeOutput),
+    gapToLimit: gapAt(state('network'), state('limit'), index),
+    gapToLinearisation: gapAt(state('network'), state('linearisation'), index),
     kernelDrift: scalar(network, 'kernelDrift'),
-    initialKernelError: scalar(store.runs.states.limit.value.constants, 'initialKernelError'),
+    initialKernelError: scalar(state('limit').constants, 'initialKernelError'),
     movement: scalar(network, 'movement'),
     linearisationMovement: scalar(linearisation, 'movement'),
     steps: scalar(network, 'steps'),

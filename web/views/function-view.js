@@ -64,7 +64,7 @@ export function createFunctionView(store) {
       chart.recreate();
     }
     range = outputRange(store);
-    const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.playhead.value));
+    const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.shown.value));
     const length = constants.probeX.length;
     const gaps = new Float32Array(length).fill(NaN);
     const columns = [constants.probeTarget, ...curves].map((values) =>

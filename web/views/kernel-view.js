@@ -67,7 +67,7 @@ export function createKernelView(store) {
     const { network, limit } = store.runs.states;
     return {
       initial: network.value.constants?.kernel,
-      current: frameAt(network.value, store.playhead.value)?.kernel,
+      current: frameAt(network.value, store.shown.value)?.kernel,
       limit: limit.value.constants?.kernel,
     };
   };

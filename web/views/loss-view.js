@@ -88,7 +88,7 @@ export function createLossView(store) {
 
   /** @param {uPlot} plot @param {string} colour */
   function drawNow(plot, colour) {
-    const time = timeOf(store.playhead.value);
+    const time = timeOf(store.shown.value);
     if (time === undefined) return;
     const x = Math.round(plot.valToPos(time, 'x', true));
     const { top, height } = plot.bbox;
