@@ -122,6 +122,7 @@ class Reader {
     for (const std::string& key : root_.keys()) {
       if (key == "version") continue;
       const Source group = root_.member(key);
+      if (group.kind() == ValueKind::missing) continue;  // undefined in JavaScript
       if (std::find(groups_.begin(), groups_.end(), key) == groups_.end()) {
         fault(key, group, "is not a part of an experiment; known: version" + listed(groups_));
       } else if (group.kind() != ValueKind::object) {

@@ -134,3 +134,91 @@ describe('the document', () => {
     expect(() => withField(defaultDocument(), 'network.widht', 1)).toThrow(RangeError);
   });
 });
+
+describe('a strange address', () => {
+  const defaults = encodeHash(defaultDocument());
+
+  it('gives a document that the engine takes, whatever the bytes', () => {
+    const random = randomOf(3);
+    for (let i = 0; i < 2000; i += 1) {
+      const length = Math.floor(60 * random());
+      const bytes = Array.from({ length }, () => Math.floor(256 * random()));
+      // Every other one gets keys that are read.
+      const key = [...fields.keys()][Math.floor(fields.size * random())];
+      const hash = `#${i % 2 ? `v=1&${key}=` : ''}${String.fromCharCode(...bytes)}`;
+      const { document, warnings } = decodeHash(hash);
+      expect(engine.validate(document, undefined)).toEqual([]);
+      expect(warnings.every((warning) => typeof warning === 'string')).toBe(true);
+    }
+  });
+
+  it.each(['', '#', '#v=1', 'v=1', '#v=1&', '#&&'])('%j is the default document', (hash) => {
+    expect(encodeHash(decodeHash(hash).document)).toBe(defaults);
+  });
+
+  it('may have malformed percent signs anywhere', () => {
+    const { document, warnings } = decodeHash('#v=1&%=%&network.width=%E0%A4%A&%zz&network.seed=7');
+    expect(document.network).toMatchObject({ width: 1024, seed: 7 });
+    expect(warnings).toEqual([
+      '"%" is not a field of an experiment',
+      'network.width is not a number',
+      '"%zz" is not a field of an experiment',
+    ]);
+  });
+
+  it.each([
+    '__proto__',
+    '__proto__.width',
+    'network.__proto__',
+    'constructor',
+    'constructor.prototype',
+    'toString',
+  ])('leaves Object.prototype alone: %s', (key) => {
+    const keys = Reflect.ownKeys(Object.prototype);
+    const { document, warnings } = decodeHash(`#v=1&${key}=5`);
+    expect(warnings).toEqual([`"${key}" is not a field of an experiment`]);
+    expect(document).toEqual(defaultDocument());
+    expect(Reflect.ownKeys(Object.prototype)).toEqual(keys);
+  });
+
+  it('cannot fill the page with its own text', () => {
+    const long = 'x'.repeat(5000);
+    for (const hash of [`#${long}=1`, `#v=${long}`, `#data.source=${long}`, `#data.noise=${long}`])
+      for (const warning of decodeHash(hash).warnings) expect(warning.length).toBeLessThan(120);
+  });
+
+  it('may name a field twice: the last one counts', () => {
+    expect(decodeHash('#network.width=8&network.width=9').document.network.width).toBe(9);
+  });
+
+  it('may have keys and values in percent code', () => {
+    expect(decodeHash('#v=%31&%6eetwork.width=%38')).toEqual({
+      document: withField(defaultDocument(), 'network.width', 8),
+      warnings: [],
+    });
+  });
+
+  it('has points inside their bounds, and no more than there may be', () => {
+    expect(decodeHash('#data.points=9,1;-9,-1000').document.data.points).toEqual([
+      [Math.PI, 1],
+      [-Math.PI, -100],
+    ]);
+    const pairs = (/** @type {number} */ count) => Array(count).fill('1,2').join(';');
+    expect(decodeHash(`#data.points=${pairs(256)}`).document.data.points).toHaveLength(256);
+    const { document, warnings } = decodeHash(`#data.points=${pairs(257)}`);
+    expect(document.data.points).toEqual([]);
+    expect(warnings).toEqual(['data.points has more than 256 points']);
+  });
+
+  it('says when a point was moved', () => {
+    expect(decodeHash('#data.points=9,1').warnings).toHaveLength(1);
+  });
+
+  it.each([
+    ['#v=2', 'this link is of version 2, not 1'],
+    ['#v=', 'this link is of version , not 1'],
+    ['#v=1.0', 'this link is of version 1.0, not 1'],
+    ['#network.width=20000', 'network.width was changed from 20000 to 16384'],
+    ['#widht=3', '"widht" is not a field of an experiment'],
+  ])('%s: %s', (hash, warning) => expect(decodeHash(hash).warnings).toEqual([warning]));
+});

@@ -1,47 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Pool, silenceMilliseconds } from '../../web/engine/pool.js';
+import { FakeHost } from './fake-host.js';
 
 const compiled = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-const layout = [
-  { name: 'index', offset: 0, shape: [1], unit: '', help: '' },
-  { name: 'probeOutput', offset: 1, shape: [2], unit: 'y', help: '' },
-];
-
-/** A host that answers only as it is told. */
-class FakeHost {
-  /** @type {any[]} */ commands = [];
-  /** @type {any} */ onmessage = null;
-  /** @type {any} */ onerror = null;
-  isEnded = false;
-  postMessage(/** @type {any} */ command) {
-    this.commands.push(command);
-  }
-  terminate() {
-    this.isEnded = true;
-  }
-  say(/** @type {any} */ data) {
-    this.onmessage?.({ data });
-  }
-  begin(/** @type {number} */ run) {
-    this.say({
-      type: 'begun',
-      run,
-      staticLayout: layout,
-      frameLayout: layout,
-      staticBlock: Float32Array.of(0, 5, 6),
-    });
-  }
-  frame(/** @type {number} */ run, /** @type {number} */ index) {
-    this.say({ type: 'frame', run, block: Float32Array.of(index, 1, 2) });
-  }
-  report(/** @type {number} */ run, /** @type {string} */ status) {
-    this.say({ type: 'report', run, status, sentence: '', progress: 0.5 });
-  }
-  started() {
-    return this.commands.filter(({ type }) => type === 'start').map(({ run }) => run);
-  }
-}
-
 /** @type {FakeHost[]} */
 let hosts;
 const makePool = (size = 1) =>
@@ -172,5 +133,196 @@ describe('the pool', () => {
     pool.start(request, second);
     await turn();
     for (const heard of [first, second]) expect(heard.report.mock.calls[0][0].sentence).toContain('404');
+  });
+});
+
+describe('credit', () => {
+  it('is given back for each frame, also for those that a restarted run skips', async () => {
+    await startOne();
+    hosts[0].begin(0);
+    for (let i = 0; i < 3; i += 1) hosts[0].frame(0, i);
+    const credits = (/** @type {FakeHost} */ host) => host.commands.filter(({ type }) => type === 'credit');
+    expect(credits(hosts[0])).toEqual(Array(3).fill({ type: 'credit', run: 0, count: 1 }));
+    hosts[0].say({ type: 'failed', message: 'm' });
+    await turn();
+    hosts[1].say({ type: 'ready' });
+    hosts[1].begin(0);
+    for (let i = 0; i < 3; i += 1) hosts[1].frame(0, i);
+    expect(credits(hosts[1])).toHaveLength(3);
+  });
+});
+
+describe('a queue', () => {
+  it('starts in order, and forgets what is cancelled while it waits', async () => {
+    const { pool } = await startOne();
+    const waiting = [1, 2, 3].map(() => pool.start(request, handlers()));
+    waiting[1].cancel();
+    for (const run of [0, 1, 3]) hosts[0].report(run, 'finished');
+    expect(hosts[0].started()).toEqual([0, 1, 3]);
+  });
+
+  it('passes job, document and weights on', async () => {
+    const pool = makePool();
+    const weights = Float64Array.of(1, 2);
+    pool.start({ ...request, weights }, handlers());
+    await turn();
+    expect(hosts[0].commands).toEqual([{ type: 'module', module: compiled }]);
+    hosts[0].say({ type: 'ready' });
+    expect(hosts[0].commands[1]).toEqual({ type: 'start', run: 0, ...request, weights });
+  });
+
+  it('is gone after destroy, with all hosts', async () => {
+    const pool = makePool(2);
+    const all = [0, 1, 2].map(() => handlers());
+    all.forEach((heard) => pool.start(request, heard));
+    await turn();
+    hosts.forEach((host) => host.say({ type: 'ready' }));
+    pool.destroy();
+    hosts.forEach((host, run) => host.report(run, 'finished'));
+    await vi.advanceTimersByTimeAsync(3 * silenceMilliseconds);
+    expect(hosts.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+    for (const { report } of all) expect(report).not.toHaveBeenCalled();
+  });
+});
+
+describe('a report', () => {
+  it('that is not final leaves the host to its run', async () => {
+    const { pool, heard } = await startOne();
+    pool.start(request, handlers());
+    hosts[0].report(0, 'running');
+    expect(heard.report).toHaveBeenCalledWith({ status: 'running', sentence: '', progress: 0.5 });
+    expect(hosts[0].started()).toEqual([0]);
+    hosts[0].report(7, 'finished');
+    expect(heard.report).toHaveBeenCalledTimes(1);
+    hosts[0].report(0, 'budget');
+    expect(hosts[0].started()).toEqual([0, 1]);
+    hosts[0].report(0, 'finished');
+    expect(heard.report).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('silence', () => {
+  it('is counted from the last message, and not at all once the run ended', async () => {
+    const { heard } = await startOne();
+    hosts[0].begin(0);
+    for (let i = 0; i < 5; i += 1) {
+      await vi.advanceTimersByTimeAsync(silenceMilliseconds - 1);
+      hosts[0].frame(0, i);
+    }
+    expect(hosts[0].isEnded).toBe(false);
+    hosts[0].report(0, 'finished');
+    await vi.advanceTimersByTimeAsync(3 * silenceMilliseconds);
+    expect(hosts).toHaveLength(1);
+    expect(hosts[0].isEnded).toBe(false);
+    expect(heard.frame).toHaveBeenCalledTimes(5);
+  });
+
+  it('a second time ends the run with a sentence', async () => {
+    const { heard } = await startOne();
+    await vi.advanceTimersByTimeAsync(silenceMilliseconds);
+    expect(heard.report).not.toHaveBeenCalled();
+    hosts[1].say({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(silenceMilliseconds);
+    expect(heard.report.mock.calls).toEqual([
+      [{ status: 'memory', sentence: 'The engine stopped: the engine did not answer', progress: 1 }],
+    ]);
+    expect(hosts).toHaveLength(2);
+  });
+
+  it('before a host is ready counts as well, once it has the module', async () => {
+    makePool().start(request, handlers());
+    await vi.advanceTimersByTimeAsync(2 * silenceMilliseconds);
+    expect(hosts[0].isEnded).toBe(true);
+    expect(hosts.length).toBeGreaterThan(1);
+  });
+});
+
+describe('a host that was replaced', () => {
+  it('is not heard any more, and no other run is touched', async () => {
+    const pool = makePool(2);
+    const [first, second] = [handlers(), handlers()];
+    pool.start(request, first);
+    pool.start(request, second);
+    await turn();
+    hosts.forEach((host) => host.say({ type: 'ready' }));
+    hosts[0].say({ type: 'failed', message: 'm' });
+    hosts[0].begin(0);
+    hosts[0].report(0, 'finished');
+    expect(first.begun).not.toHaveBeenCalled();
+    expect(first.report).not.toHaveBeenCalled();
+    hosts[1].begin(1);
+    expect(second.begun).toHaveBeenCalledTimes(1);
+    expect(hosts.map(({ isEnded }) => isEnded)).toEqual([true, false, false]);
+  });
+
+  it('had begun its run: that is said once, also when no frame had come', async () => {
+    const { heard } = await startOne();
+    hosts[0].begin(0);
+    hosts[0].say({ type: 'failed', message: 'm' });
+    await turn();
+    hosts[1].say({ type: 'ready' });
+    hosts[1].begin(0);
+    expect(heard.begun).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a module that cannot be had', () => {
+  it('ends runs that are started afterwards, too', async () => {
+    const pool = new Pool({
+      connect: () => /** @type {any} */ (new FakeHost()),
+      compiled: Promise.reject(new Error('404')),
+      size: 1,
+    });
+    const [before, after] = [handlers(), handlers()];
+    pool.start(request, before);
+    await turn();
+    pool.start(request, after);
+    await turn();
+    for (const { report } of [before, after])
+      expect(report.mock.calls).toEqual([
+        [{ status: 'memory', sentence: 'The engine stopped: 404', progress: 1 }],
+      ]);
+  });
+});
+
+describe('initial weights', () => {
+  const weights = Float64Array.of(1, 2);
+
+  it('come from a host that is ready, also while it runs', async () => {
+    const { pool } = await startOne();
+    const answer = pool.initialWeights({ version: 1 });
+    expect(hosts[0].commands.at(-1)).toEqual({ type: 'weights', run: 1, document: { version: 1 } });
+    hosts[0].say({ type: 'weights', run: 1, weights });
+    expect(await answer).toEqual(weights);
+    const faulty = pool.initialWeights({});
+    hosts[0].say({ type: 'weights', run: 2, weights: undefined });
+    expect(await faulty).toBeUndefined();
+  });
+
+  it('need no more hosts than the size allows', async () => {
+    const pool = makePool(1);
+    pool.start(request, handlers());
+    const answer = pool.initialWeights({ version: 1 });
+    await turn();
+    for (const host of hosts) host.say({ type: 'ready' });
+    await turn();
+    hosts.at(-1)?.say({ type: 'weights', run: 1, weights });
+    expect(await answer).toEqual(weights);
+    expect(hosts).toHaveLength(1);
+  });
+
+  it.each(['failed', 'destroyed'])('are not awaited for ever when the host is %s', async (how) => {
+    const { pool } = await startOne();
+    let isSettled = false;
+    const settle = () => (isSettled = true);
+    pool.initialWeights({ version: 1 }).then(settle, settle);
+    if (how === 'destroyed') pool.destroy();
+    else hosts[0].say({ type: 'failed', message: 'm' });
+    await turn();
+    hosts[1]?.say({ type: 'ready' });
+    const { run } = hosts[1]?.commands.find(({ type }) => type === 'weights') ?? {};
+    if (run !== undefined) hosts[1].say({ type: 'weights', run, weights });
+    await turn();
+    expect(isSettled).toBe(true);
   });
 });

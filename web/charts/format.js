@@ -18,7 +18,7 @@ export function formatNumber(value) {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
-  if (size >= 1e-3 && size < 1e4) {
+  if (size >= 1e-3 && size < 9999.5) {
     const digits = Math.max(0, 2 - Math.floor(Math.log10(size)));
     return sign + (digits === 0 ? String(Math.round(size)) : String(Number(size.toFixed(digits))));
   }

@@ -17,8 +17,8 @@ export function connectToPage() {
   );
   host.catch((error) => connection.onerror?.(error));
   connection.postMessage = (command) => {
-    const count = /** @type {any} */ (command).document?.data?.count;
-    if (count > largestCountOnPage) {
+    const { source, points, count } = /** @type {any} */ (command).document?.data ?? {};
+    if ((source === 'points' ? points?.length : count) > largestCountOnPage) {
       const sentence = `this page refuses workers; without one at most ${largestCountOnPage} training points are possible`;
       connection.onerror?.(new Error(sentence));
       return;

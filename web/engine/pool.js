@@ -21,6 +21,7 @@ import { parseEvent } from './protocol.js';
  * @property {object} command
  * @property {RunHandlers} handlers
  * @property {LayoutEntry[]} frameLayout
+ * @property {boolean} hasBegun
  * @property {boolean} wasRestarted
  * @property {number} framesDone frames that were handed on: a restarted run skips as many
  * @property {number} framesToSkip
@@ -39,7 +40,8 @@ export class Pool {
   /** @type {Slot[]} */ #slots = [];
   /** @type {Task[]} */ #queue = [];
   #nextRun = 0;
-  /** @type {Map<number, (weights: Float64Array | undefined) => void>} */ #weightRequests = new Map();
+  /** @type {Map<number, { slot: Slot, resolve: (weights: Float64Array | undefined) => void }>} */
+  #weightRequests = new Map();
 
   /**
    * @param {object} options
@@ -66,6 +68,7 @@ export class Pool {
       command: { type: 'start', run, ...request },
       handlers,
       frameLayout: [],
+      hasBegun: false,
       wasRestarted: false,
       framesDone: 0,
       framesToSkip: 0,
@@ -83,11 +86,12 @@ export class Pool {
   initialWeights(document) {
     const run = this.#nextRun++;
     return new Promise((resolve) => {
-      this.#weightRequests.set(run, resolve);
-      const slot = this.#slots.find(({ isReady }) => isReady) ?? this.#addSlot();
+      const slot = this.#slots.find(({ isReady }) => isReady) ?? this.#slots[0] ?? this.#addSlot();
+      this.#weightRequests.set(run, { slot, resolve });
+      // After the module, whose message was put into the same promise before.
       const send = () => slot.connection.postMessage({ type: 'weights', run, document });
       if (slot.isReady) send();
-      else this.compiled.then(send, () => resolve(undefined));
+      else this.compiled.then(send, () => {});
     });
   }
 
@@ -129,7 +133,10 @@ export class Pool {
     };
     connection.onerror = (error) => this.#replace(slot, String(error?.message ?? error));
     this.compiled.then(
-      (module) => connection.postMessage({ type: 'module', module }),
+      (module) => {
+        connection.postMessage({ type: 'module', module });
+        this.#watch(slot);
+      },
       (error) => this.#fail(slot, String(error?.message ?? error)),
     );
     this.#slots.push(slot);
@@ -162,11 +169,12 @@ export class Pool {
   #receive(slot, event) {
     if (event.type === 'ready') {
       slot.isReady = true;
+      clearTimeout(slot.watchdog);
       this.#send(slot);
     } else if (event.type === 'failed') {
       this.#replace(slot, event.message);
     } else if (event.type === 'weights') {
-      this.#weightRequests.get(event.run)?.(event.weights);
+      this.#weightRequests.get(event.run)?.resolve(event.weights);
       this.#weightRequests.delete(event.run);
     } else if (slot.task && event.run === slot.task.run) {
       this.#watch(slot);
@@ -182,7 +190,8 @@ export class Pool {
   #deliver(slot, task, event) {
     if (event.type === 'begun') {
       task.frameLayout = event.frameLayout;
-      if (task.framesDone === 0) task.handlers.begun(unpack(event.staticLayout, event.staticBlock));
+      if (!task.hasBegun) task.handlers.begun(unpack(event.staticLayout, event.staticBlock));
+      task.hasBegun = true;
     } else if (event.type === 'frame') {
       slot.connection.postMessage({ type: 'credit', run: task.run, count: 1 });
       if (task.framesToSkip > 0) {
@@ -233,7 +242,8 @@ export class Pool {
    */
   #fail(slot, reason) {
     const { task } = slot;
-    this.#release(slot);
+    this.#end(slot);
+    this.#slots = this.#slots.filter((other) => other !== slot);
     if (task) this.#reportFailure(task, reason);
     for (const waiting of this.#queue.splice(0)) this.#reportFailure(waiting, reason);
   }
@@ -252,5 +262,10 @@ export class Pool {
     slot.connection.onmessage = null;
     slot.connection.onerror = null;
     slot.connection.terminate();
+    for (const [run, request] of this.#weightRequests) {
+      if (request.slot !== slot) continue;
+      request.resolve(undefined);
+      this.#weightRequests.delete(run);
+    }
   }
 }

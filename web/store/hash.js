@@ -57,7 +57,14 @@ function readPoints(field, text) {
   if (!pairs.every((pair) => pair.length === 2 && pair.every(Number.isFinite)))
     return { warning: `${field.path} must be pairs x,y separated by semicolons` };
   if (pairs.length > field.maximum) return { warning: `${field.path} has more than ${field.maximum} points` };
-  return { value: pairs.map(clampPoint) };
+  const value = /** @type {[number, number][]} */ (pairs).map(clampPoint);
+  const isMoved = value.some(([x, y], i) => x !== pairs[i][0] || y !== pairs[i][1]);
+  return {
+    value,
+    warning: isMoved
+      ? `${field.path} had points outside the picture; they were moved to its edge`
+      : undefined,
+  };
 }
 
 /**
