@@ -16,9 +16,12 @@ struct Choice {
 
 enum class TargetSource { sine, step, sawtooth, fourier, points, globalTemperature };
 enum class InputMap { biasCoordinate, circle, identity };
-enum class Parametrisation { lecture, ntk };
+enum class Parametrisation { lecture, ntk, standard, pytorch, meanField };
 enum class Activation { relu, erf, tanh };
 enum class PriorMean { initialNetwork, zero };
+enum class LimitKernel { ntk, nngp };
+enum class Method { flow, gradientDescent, stochasticGradientDescent };
+enum class Loss { square, logistic, crossEntropy };
 
 /// The table of an enumeration, in the order of its values: `choices(TargetSource{})[i].value == i`.
 constexpr auto choices(TargetSource) {
@@ -49,11 +52,19 @@ constexpr auto choices(InputMap) {
 }
 
 constexpr auto choices(Parametrisation) {
-  return std::array<Choice<Parametrisation>, 2>{{
+  return std::array<Choice<Parametrisation>, 5>{{
       {Parametrisation::lecture, "lecture", "Lecture: only W trained",
        "f = (1/√m) Σ a_j σ(w_jᵀx), a_j = ±1 fixed, W trained (C4)"},
       {Parametrisation::ntk, "ntk", "NTK: all layers trained",
        "z = (σ_w/√m) W h + σ_b b in every layer, all of it trained (Jacot et al. 2018)"},
+      {Parametrisation::standard, "standard", "Standard",
+       "z = W h + b, entries of W of variance σ_w²/m, of b σ_b²; the kernel grows like m, so rates must fall "
+       "like 1/m"},
+      {Parametrisation::pytorch, "pytorch", "PyTorch's default",
+       "z = W h + b, all entries uniform in ±1/√m (m inputs of the layer); σ_w and σ_b are not used"},
+      {Parametrisation::meanField, "meanField", "Mean field (µP)",
+       "as NTK, but the output is divided by √m once more and the rate multiplied by m: features move at any "
+       "width"},
   }};
 }
 
@@ -70,6 +81,33 @@ constexpr auto choices(PriorMean) {
       {PriorMean::initialNetwork, "initialNetwork", "f₀, this network at t = 0",
        "the limit starts where this network starts (C17)"},
       {PriorMean::zero, "zero", "0", "the limit starts at 0: plain kernel regression"},
+  }};
+}
+
+constexpr auto choices(LimitKernel) {
+  return std::array<Choice<LimitKernel>, 2>{{
+      {LimitKernel::ntk, "ntk", "NTK", "the tangent kernel of the layers that are trained (C12)"},
+      {LimitKernel::nngp, "nngp", "NNGP",
+       "the covariance of the outputs at initialisation: as if only the last layer were trained"},
+  }};
+}
+
+constexpr auto choices(Method) {
+  return std::array<Choice<Method>, 3>{{
+      {Method::flow, "flow", "Gradient flow", "dw/dt = −∇L, the limit of small rates"},
+      {Method::gradientDescent, "gradientDescent", "Gradient descent",
+       "full batch with a finite rate; unstable above 2n/λ_max"},
+      {Method::stochasticGradientDescent, "stochasticGradientDescent", "Stochastic gradient descent",
+       "batches drawn anew without replacement in each epoch"},
+  }};
+}
+
+constexpr auto choices(Loss) {
+  return std::array<Choice<Loss>, 3>{{
+      {Loss::square, "square", "Square", "(1/n) Σ ½ ‖f(x_i) − y_i‖²"},
+      {Loss::logistic, "logistic", "Logistic", "(1/n) Σ log(1 + e^{−y_i f(x_i)}), y_i = ±1, one output"},
+      {Loss::crossEntropy, "crossEntropy", "Cross-entropy",
+       "(1/n) Σ −Σ_o y_{io} log softmax(f(x_i))_o, several outputs"},
   }};
 }
 
