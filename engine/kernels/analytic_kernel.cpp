@@ -1,5 +1,7 @@
 #include "engine/kernels/analytic_kernel.hpp"
 
+#include <algorithm>
+
 namespace ntk {
 
 namespace {
@@ -29,8 +31,12 @@ KernelValue AnalyticKernel::operator()(const Vector<double>& x, const Vector<dou
                                        const Vector<double>& y, const Vector<double>& variancesY) const {
   const auto& layers = architecture_.layers;
   const double weight = square(layers[0].weightScale), bias = square(layers[0].biasScale);
-  PairCovariance pair{variancesX[0], variancesY[0], weight * x.dot(y) + bias, weight * (x - y).squaredNorm(),
-                      weight * (x + y).squaredNorm() + 4 * bias};
+  const double normX = x.norm(), normY = y.norm(), root = weight * normX * normY;
+  const Vector<double> unitX = x / std::max(normX, 1e-300), unitY = y / std::max(normY, 1e-300);
+  const double biasGap = gapOfBias(weight * normX * normX, weight * normY * normY, bias);
+  PairCovariance pair{variancesX[0], variancesY[0], weight * x.dot(y) + bias,
+                      root * (unitX - unitY).squaredNorm() / 2 + biasGap,
+                      root * (unitX + unitY).squaredNorm() / 2 + biasGap + 2 * bias};
   double ntk = layers[0].trained ? pair.cross : 0;
   for (std::size_t l = 1; l < layers.size(); ++l) {
     const Dual d = dual(architecture_.activation, pair);
@@ -39,8 +45,9 @@ KernelValue AnalyticKernel::operator()(const Vector<double>& x, const Vector<dou
     pair.first = variancesX[row];
     pair.second = variancesY[row];
     pair.cross = variance * d.value + biasVariance;
-    pair.distance = variance * d.distance;
-    pair.sum = pair.first + pair.second + 2 * pair.cross;
+    pair.parallelGap = variance * d.parallelGap +
+                       gapOfBias(pair.first - biasVariance, pair.second - biasVariance, biasVariance);
+    pair.antiparallelGap = pair.parallelGap + 2 * pair.cross;
     ntk = (layers[l].trained ? pair.cross : 0) + variance * ntk * d.derivative;
   }
   const double scale = square(architecture_.alpha);

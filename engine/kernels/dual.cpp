@@ -2,64 +2,92 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "engine/kernels/dual_closed_forms.hpp"
 #include "engine/kernels/quadrature_dual.hpp"
 
 namespace ntk {
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
+using namespace closed_forms;
 
-Dual reluDual(const PairCovariance& c) {
-  if (c.first <= 0 || c.second <= 0) return {0, 0, (std::max(c.first, 0.0) + std::max(c.second, 0.0)) / 2};
-  const double root = std::sqrt(c.first * c.second);
-  const double difference = std::sqrt(c.first) - std::sqrt(c.second);
-  const double stretch = difference * difference;
-  const double halfAngle =
-      std::atan2(std::sqrt(std::max(c.distance - stretch, 0.0)), std::sqrt(std::max(c.sum - stretch, 0.0)));
-  const double angle = 2 * halfAngle;
-  const double sine = std::sin(angle), cosine = std::cos(angle), halfSine = std::sin(halfAngle);
-  const double kappa1 = (sine + (kPi - angle) * cosine) / (2 * kPi);
-  // 1 − 2 κ_1 without cancellation at small angles.
-  const double oneMinusTwiceKappa1 = 2 * halfSine * halfSine - (sine - angle * cosine) / kPi;
-  return {root * kappa1, (kPi - angle) / (2 * kPi), stretch / 2 + root * oneMinusTwiceKappa1};
+constexpr PiecewiseLinear kRelu{.5, .5, 0};
+constexpr PiecewiseLinear kLeakyRelu{(1 + kLeakySlope) / 2, (1 - kLeakySlope) / 2, kLeakySlope};
+constexpr PiecewiseLinear kAbs{0, 1, 0};
+
+bool needsQuadrature(Activation activation) {
+  return activation == Activation::tanh || activation == Activation::sigmoid ||
+         activation == Activation::softplus || activation == Activation::swish;
 }
 
-Dual erfDual(const PairCovariance& c) {
-  const double first = 1 + 2 * c.first, second = 1 + 2 * c.second, cross = 2 * c.cross;
-  const double value = 2 / kPi * std::asin(cross / std::sqrt(first * second));
-  const double derivative = 4 / kPi / std::sqrt(first * second - cross * cross);
-  const double distance =
-      dualVariance(Activation::erf, c.first) + dualVariance(Activation::erf, c.second) - 2 * value;
-  return {value, derivative, std::max(distance, 0.0)};
+void closedForm(Activation activation, const Pairs& pairs, Duals& duals) {
+  switch (activation) {
+    case Activation::relu:
+      return piecewiseLinearDual(kRelu, pairs, duals);
+    case Activation::leakyRelu:
+      return piecewiseLinearDual(kLeakyRelu, pairs, duals);
+    case Activation::abs:
+      return piecewiseLinearDual(kAbs, pairs, duals);
+    case Activation::erf:
+      return erfDual(pairs, duals);
+    case Activation::gelu:
+      return geluDual(pairs, duals);
+    case Activation::sin:
+      return sineAndCosine(pairs, duals.value, duals.derivative);
+    case Activation::cos:
+      return sineAndCosine(pairs, duals.derivative, duals.value);
+    case Activation::quadratic:
+      return quadraticDual(pairs, duals);
+    case Activation::cubic:
+      return cubicDual(pairs, duals);
+    case Activation::linear:
+    case Activation::tanh:
+    case Activation::sigmoid:
+    case Activation::softplus:
+    case Activation::swish:
+      break;
+  }
+  duals.value = pairs.cross;
+  duals.derivative.setOnes();
 }
 
 }  // namespace
 
-Dual dual(Activation activation, const PairCovariance& covariance) {
-  switch (activation) {
-    case Activation::relu:
-      return reluDual(covariance);
-    case Activation::erf:
-      return erfDual(covariance);
-    case Activation::tanh:
-      break;
+void dualRow(Activation activation, const PairRow& pairs, DualRow duals) {
+  if (needsQuadrature(activation)) return quadratureDualRow(activation, pairs, duals);
+  Pairs in;
+  Duals out;
+  in.first = std::max(pairs.first, 0.0);
+  for (Index i = 0; i < pairs.second.size(); i += kChunk) {
+    const Index count = std::min(kChunk, pairs.second.size() - i);
+    in.second = pairs.second.segment(i, count).max(0.0);
+    in.cross = pairs.cross.segment(i, count);
+    in.parallelGap = pairs.parallelGap.segment(i, count);
+    in.antiparallelGap = pairs.antiparallelGap.segment(i, count);
+    out.derivative.resize(count);
+    out.parallelGap.setZero(count);
+    closedForm(activation, in, out);
+    duals.value.segment(i, count) = out.value;
+    duals.derivative.segment(i, count) = out.derivative;
+    duals.parallelGap.segment(i, count) = out.parallelGap;
   }
-  return tanhDual(covariance);
+}
+
+Dual dual(Activation activation, const PairCovariance& pair) {
+  const auto input = [](const double& number) { return ConstRealArray(&number, 1); };
+  const auto output = [](double& number) { return RealArray(&number, 1); };
+  Dual result{};
+  dualRow(activation,
+          {pair.first, input(pair.second), input(pair.cross), input(pair.parallelGap),
+           input(pair.antiparallelGap)},
+          {output(result.value), output(result.derivative), output(result.parallelGap)});
+  return result;
 }
 
 double dualVariance(Activation activation, double variance) {
-  switch (activation) {
-    case Activation::relu:
-      return variance / 2;
-    case Activation::erf:
-      return 2 / kPi * std::asin(2 * variance / (1 + 2 * variance));
-    case Activation::tanh:
-      break;
-  }
-  return tanhDualVariance(variance);
+  if (needsQuadrature(activation)) return quadratureDualVariance(activation, variance);
+  return dual(activation, {variance, variance, variance, 0, 2 * variance}).value;
 }
 
 }  // namespace ntk

@@ -3,68 +3,170 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 namespace ntk {
 
 namespace {
 
-/// The Gaussian weight beyond this radius is below 2e-16.
-constexpr double kRadius = 8.5;
+constexpr double kRadius = 8;
+constexpr double kLargestStep = 0.42;
+constexpr double kStepTimesScale = 0.25;
+constexpr double kLargestScale = 30;
+constexpr Index kNodes = static_cast<Index>(kRadius * kLargestScale / kStepTimesScale) + 2;
 
-/// Poles at distance π/(2 scale), double ones for tanh'²: exp(−π²/0.25) = 7e-18 times their strength. The
-/// Gaussian itself asks for no more than 0.5.
-double stepFor(double scale) { return std::min(0.5, 0.25 / std::max(scale, 1e-300)); }
+using Nodes = Eigen::Array<double, Eigen::Dynamic, 1, Eigen::ColMajor, kNodes, 1>;
 
-double gaussian(double a) { return std::exp(-a * a / 2) / std::sqrt(2 * std::numbers::pi); }
-
-struct Sums {
-  double value = 0;
-  double derivative = 0;
+/// The nodes i · step ≥ 0 within the radius, for an integrand on the scale 1/scale, and their weights: each
+/// node stands for ± itself, so node 0 counts half.
+struct HalfLine {
+  explicit HalfLine(double scale) {
+    step = std::min(kLargestStep, kStepTimesScale / std::clamp(scale, 1e-300, kLargestScale));
+    node.setLinSpaced(last() + 1, 0, static_cast<double>(last()) * step);
+    weight = step * std::numbers::inv_sqrtpi / std::numbers::sqrt2 * (-0.5 * node.square()).exp();
+    weight[0] /= 2;
+  }
+  Index last() const { return static_cast<Index>(kRadius / step); }
+  /// How many of them lie in the disc at distance `a` from its centre.
+  Index countAt(double a) const {
+    return 1 + static_cast<Index>(std::sqrt(std::max(kRadius * kRadius - a * a, 0.0)) / step);
+  }
+  double step;
+  Nodes node, weight;
 };
 
-/// ∫ of σ(shift + s b) and σ'(shift + s b) over b, |b| ≤ radius.
-Sums innerIntegral(double shift, double s, double radius) {
-  const double step = stepFor(s);
-  const int last = static_cast<int>(radius / step);
-  Sums sums;
-  for (int j = -last; j <= last; ++j) {
-    const double b = j * step, t = std::tanh(shift + s * b), weight = step * gaussian(b);
-    sums.value += weight * t;
-    sums.derivative += weight * (1 - t * t);
+/// What an activation integrates: F for the value and G for the derivative, both odd or even.
+struct Parts {
+  double value, derivative;
+};
+
+Parts partsAt(Activation activation, double y) {
+  const double t = std::tanh(y), slope = 1 - t * t;
+  if (activation == Activation::softplus) return {std::abs(y) + std::log1p(std::exp(-2 * std::abs(y))), t};
+  if (activation == Activation::swish) return {y * t, t + y * slope};
+  return {t, slope};
+}
+
+double argumentScale(Activation activation) { return activation == Activation::tanh ? 1 : .5; }
+
+/// E σσ' and E σ̇σ̇' from E FF', E GG' and the covariance of y.
+Parts assemble(Activation activation, const Parts& parts, double cross) {
+  switch (activation) {
+    case Activation::sigmoid:
+      return {.25 + .25 * parts.value, parts.derivative / 16};
+    case Activation::softplus:
+    case Activation::swish:
+      return {cross + parts.value, .25 + .25 * parts.derivative};
+    default:
+      return parts;
   }
-  return sums;
+}
+
+/// Variances of y above kLargestScale² are taken to be that: factor on all three moments, and on the value.
+struct Shrinking {
+  Shrinking(Activation activation, double largest)
+      : moments(std::min(1.0, kLargestScale * kLargestScale / std::max(largest, 1e-300))),
+        value(activation == Activation::softplus || activation == Activation::swish ? 1 / moments : 1) {}
+  double moments, value;
+};
+
+/// ∫ F(x + s b) and ∫ G(x + s b) over the Gaussian b.
+class InnerIntegral {
+ public:
+  InnerIntegral(Activation activation, double s) : activation_(activation), line_(s), y_(s * line_.node) {
+    const Nodes grown = (2 * y_).exp();
+    cosh_ = (grown + grown.inverse()) / 2;
+    if (activation == Activation::swish) weightedYSinh_ = line_.weight * y_ * (grown - grown.inverse()) / 2;
+  }
+
+  /// At the outer node a. With P = e^{−2|x|}, C = P cosh 2x, S = P sinh 2x and r = 1/(C + P cosh 2y), the two
+  /// nodes ±b give  t₊ + t₋ = 2 S r,  t₊' + t₋' = 4 (C r − S² r²),  t₊ − t₋ = 2 P sinh(2y) r, t₊' − t₋' = −4
+  /// S P sinh(2y) r²  and  log(2 cosh y₊) + log(2 cosh y₋) = 2|x| + log(2/r).
+  Parts at(double a, double x) {
+    const Index count = line_.countAt(a);
+    const double decay = std::exp(-2 * std::abs(x));
+    const double c = (1 + decay * decay) / 2;
+    const double s = std::copysign(-std::expm1(-4 * std::abs(x)) / 2, x);
+    const auto weight = line_.weight.head(count);
+    reciprocal_ = (c + decay * cosh_.head(count)).inverse();
+    const double first = (weight * reciprocal_).sum();
+    if (activation_ == Activation::softplus) {
+      const double logs = (weight * (2 * std::abs(x) + std::numbers::ln2 - reciprocal_.log())).sum();
+      return {logs, 2 * s * first};
+    }
+    const double second = (weight * reciprocal_.square()).sum();
+    const double t = 2 * s * first, slope = 4 * (c * first - s * s * second);
+    if (activation_ != Activation::swish) return {t, slope};
+    const auto ySinh = weightedYSinh_.head(count);
+    const double firstY = decay * (ySinh * reciprocal_).sum();
+    const double secondY = decay * (ySinh * reciprocal_.square()).sum();
+    return {x * t + 2 * firstY, t + x * slope - 4 * s * secondY};
+  }
+
+ private:
+  Activation activation_;
+  HalfLine line_;
+  Nodes y_, cosh_, weightedYSinh_, reciprocal_;
+};
+
+/// The outer integral's nodes, and F and G there times the weights.
+struct OuterNodes {
+  OuterNodes(Activation activation, double scaleOfY) : scale(scaleOfY), line(scaleOfY) {
+    value.resize(line.node.size());
+    derivative.resize(line.node.size());
+    for (Index i = 0; i < line.node.size(); ++i) {
+      const Parts parts = partsAt(activation, scale * line.node[i]);
+      value[i] = 2 * line.weight[i] * parts.value;
+      derivative[i] = 2 * line.weight[i] * parts.derivative;
+    }
+  }
+  double scale;
+  HalfLine line;
+  Nodes value, derivative;
+};
+
+/// E FF' and E GG' for the slope Q12/√Q11 and the conditional deviation s of y'.
+Parts integrate(Activation activation, const OuterNodes& outer, double slope, double s) {
+  InnerIntegral inner(activation, s);
+  Parts sum{0, 0};
+  for (Index i = 0; i < outer.line.node.size(); ++i) {
+    const double a = outer.line.node[i];
+    const Parts parts = inner.at(a, slope * a);
+    sum.value += outer.value[i] * parts.value;
+    sum.derivative += outer.derivative[i] * parts.derivative;
+  }
+  return sum;
 }
 
 }  // namespace
 
-Dual tanhDual(const PairCovariance& c) {
-  const double larger = std::max(c.first, c.second), smaller = std::min(c.first, c.second);
-  if (larger <= 0) return {0, 1, 0};
-  const double scale = std::sqrt(larger), slope = c.cross / scale;
-  const double s = std::sqrt(std::max(smaller - slope * slope, 0.0));
-  const double step = stepFor(scale);
-  const int last = static_cast<int>(kRadius / step);
-  Sums sums;
-  // Both integrands are even under (a, b) → (−a, −b): twice the half a > 0.
-  for (int i = 0; i <= last; ++i) {
-    const double a = i * step, t = std::tanh(scale * a), weight = (i == 0 ? 1 : 2) * step * gaussian(a);
-    const Sums inner = innerIntegral(slope * a, s, std::sqrt(kRadius * kRadius - a * a));
-    sums.value += weight * t * inner.value;
-    sums.derivative += weight * (1 - t * t) * inner.derivative;
+void quadratureDualRow(Activation activation, const PairRow& pairs, DualRow duals) {
+  const double argument = argumentScale(activation), squared = argument * argument;
+  OuterNodes outer(activation, 0);
+  for (Index j = 0; j < pairs.second.size(); ++j) {
+    const double first = squared * std::max(pairs.first, 0.0),
+                 second = squared * std::max(pairs.second[j], 0.0);
+    const double larger = std::max(first, second), smaller = std::min(first, second);
+    const Shrinking shrinking(activation, larger);
+    const double scale = std::sqrt(shrinking.moments * larger);
+    if (outer.scale != scale) outer = OuterNodes(activation, scale);
+    const double cross = shrinking.moments * squared * pairs.cross[j], slope = scale > 0 ? cross / scale : 0;
+    const double s = std::sqrt(std::max(shrinking.moments * smaller - slope * slope, 0.0));
+    const Parts dual = assemble(activation, integrate(activation, outer, slope, s), cross);
+    duals.value[j] = shrinking.value * dual.value;
+    duals.derivative[j] = dual.derivative;
+    duals.parallelGap[j] = 0;
   }
-  const double distance = tanhDualVariance(c.first) + tanhDualVariance(c.second) - 2 * sums.value;
-  return {sums.value, sums.derivative, std::max(distance, 0.0)};
 }
 
-double tanhDualVariance(double variance) {
-  const double scale = std::sqrt(std::max(variance, 0.0)), step = stepFor(scale);
-  double sum = 0;
-  for (int i = 1; i * step <= kRadius; ++i) {
-    const double t = std::tanh(scale * i * step);
-    sum += 2 * step * gaussian(i * step) * t * t;
+double quadratureDualVariance(Activation activation, double variance) {
+  const double argument = argumentScale(activation), full = argument * argument * std::max(variance, 0.0);
+  const Shrinking shrinking(activation, full);
+  const OuterNodes outer(activation, std::sqrt(shrinking.moments * full));
+  Parts sum{0, 0};
+  for (Index i = 0; i < outer.line.node.size(); ++i) {
+    sum.value += outer.value[i] * partsAt(activation, outer.scale * outer.line.node[i]).value;
   }
-  return sum;
+  return shrinking.value * assemble(activation, sum, shrinking.moments * full).value;
 }
 
 }  // namespace ntk

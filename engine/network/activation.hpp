@@ -1,44 +1,40 @@
 #pragma once
 
-#include <numbers>
-
 #include "engine/base/types.hpp"
 #include "engine/spec/choices.hpp"
 
 namespace ntk {
 
-/// σ(z) and σ'(z) entry by entry, m × n. σ'(0) = 0 for ReLU.
-/// Accuracy: libm's, but float tanh is Eigen's rational approximation (relative error below 4e-7).
-template <class Scalar>
-void applyActivation(Activation activation, const Matrix<Scalar>& z, Matrix<Scalar>& value) {
-  switch (activation) {
-    case Activation::relu:
-      value = z.array().max(Scalar(0)).matrix();
-      break;
-    case Activation::erf:
-      value = z.unaryExpr([](Scalar s) { return std::erf(s); });
-      break;
-    case Activation::tanh:
-      value = z.array().tanh().matrix();
-      break;
-  }
-}
+/// σ(z), σ'(z) and σ''(z) of one number.
+struct ActivationAt {
+  double value;
+  double derivative;
+  double secondDerivative;
+};
 
+/// At the kink z = 0: σ' = 0 for ReLU and abs, the lower slope for leaky ReLU; σ'' is that of the two
+/// branches, 0.
+ActivationAt activationAt(Activation activation, double z);
+
+/// Whether σ' jumps at 0: ReLU, leaky ReLU, abs. Between their kinks these are linear.
+bool isKinked(Activation activation);
+
+/// β = max |σ''|, the constant of C5; ∞ where there is none: kinked activations and cubic.
+double curvatureBound(Activation activation);
+
+/// Bound on the error in float, relative to |σ(z)| for relu, leakyRelu, abs, linear, erf, tanh, quadratic,
+/// cubic, to max(|z|, 1) for the others, and to max |σ'| (for quadratic and cubic |σ'|) for derivatives.
+/// Double is as accurate as libm, relative to the same. sin and cos: for |z| up to 1e4.
+inline constexpr double kFloatActivationAccuracy = 4e-7;
+
+/// σ(z) entry by entry; z is m × n and `value` gets its shape. `value` may be z itself. No NaN for any finite
+/// z of which σ is finite; NaN stays NaN.
 template <class Scalar>
-void applyActivationDerivative(Activation activation, const Matrix<Scalar>& z, const Matrix<Scalar>& value,
-                               Matrix<Scalar>& derivative) {
-  constexpr Scalar kErfSlope = static_cast<Scalar>(2 * std::numbers::inv_sqrtpi);
-  switch (activation) {
-    case Activation::relu:
-      derivative = (z.array() > Scalar(0)).template cast<Scalar>().matrix();
-      break;
-    case Activation::erf:
-      derivative = (kErfSlope * (-z.array().square()).exp()).matrix();
-      break;
-    case Activation::tanh:
-      derivative = (1 - value.array().square()).matrix();
-      break;
-  }
-}
+void applyActivation(Activation activation, const Matrix<Scalar>& z, Matrix<Scalar>& value);
+
+/// σ(z) and σ'(z) in one pass over the data. One of `value` and `derivative` may be z itself.
+template <class Scalar>
+void applyActivation(Activation activation, const Matrix<Scalar>& z, Matrix<Scalar>& value,
+                     Matrix<Scalar>& derivative);
 
 }  // namespace ntk

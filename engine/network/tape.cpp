@@ -56,8 +56,7 @@ void Tape<Scalar>::record(const Vector<Scalar>& parameters, const Matrix<Scalar>
   Matrix<Scalar> z;
   for (std::size_t l = 0; l < last; ++l) {
     affine(layers[l], parameters, layerInputs_[l], z);
-    applyActivation(architecture_->activation, z, layerInputs_[l + 1]);
-    applyActivationDerivative(architecture_->activation, z, layerInputs_[l + 1], deltas_[l]);
+    applyActivation(architecture_->activation, z, layerInputs_[l + 1], deltas_[l]);
   }
   affine(layers[last], parameters, layerInputs_[last], z);
   outputs_ = architecture_->alpha * z.row(0).transpose().template cast<double>();

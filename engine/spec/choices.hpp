@@ -17,11 +17,29 @@ struct Choice {
 enum class TargetSource { sine, step, sawtooth, fourier, points, globalTemperature };
 enum class InputMap { biasCoordinate, circle, identity };
 enum class Parametrisation { lecture, ntk, standard, pytorch, meanField };
-enum class Activation { relu, erf, tanh };
+enum class Activation {
+  relu,
+  leakyRelu,
+  abs,
+  linear,
+  erf,
+  tanh,
+  sigmoid,
+  softplus,
+  gelu,
+  swish,
+  sin,
+  cos,
+  quadratic,
+  cubic
+};
 enum class PriorMean { initialNetwork, zero };
 enum class LimitKernel { ntk, nngp };
 enum class Method { flow, gradientDescent, stochasticGradientDescent };
 enum class Loss { square, logistic, crossEntropy };
+
+/// The slope of leaky ReLU below 0: PyTorch's default.
+inline constexpr double kLeakySlope = 0.01;
 
 /// The table of an enumeration, in the order of its values: `choices(TargetSource{})[i].value == i`.
 constexpr auto choices(TargetSource) {
@@ -69,10 +87,22 @@ constexpr auto choices(Parametrisation) {
 }
 
 constexpr auto choices(Activation) {
-  return std::array<Choice<Activation>, 3>{{
+  return std::array<Choice<Activation>, 14>{{
       {Activation::relu, "relu", "ReLU", "σ(z) = max(z, 0), σ'(0) = 0"},
+      {Activation::leakyRelu, "leakyRelu", "Leaky ReLU", "σ(z) = max(z, 0.01 z), σ'(0) = 0.01"},
+      {Activation::abs, "abs", "Absolute value", "σ(z) = |z|, σ'(0) = 0"},
+      {Activation::linear, "linear", "Linear",
+       "σ(z) = z: the network is linear in x, but its training is not (C3)"},
       {Activation::erf, "erf", "erf", "σ(z) = erf(z) = (2/√π) ∫₀^z e^{−s²} ds"},
       {Activation::tanh, "tanh", "tanh", "σ(z) = tanh(z)"},
+      {Activation::sigmoid, "sigmoid", "Sigmoid", "σ(z) = 1/(1 + e^{−z})"},
+      {Activation::softplus, "softplus", "Softplus", "σ(z) = log(1 + e^z), a smooth ReLU"},
+      {Activation::gelu, "gelu", "GELU", "σ(z) = z Φ(z), Φ the normal distribution function"},
+      {Activation::swish, "swish", "Swish", "σ(z) = z/(1 + e^{−z}), also called SiLU"},
+      {Activation::sin, "sin", "Sine", "σ(z) = sin(z)"},
+      {Activation::cos, "cos", "Cosine", "σ(z) = cos(z)"},
+      {Activation::quadratic, "quadratic", "Quadratic", "σ(z) = z²"},
+      {Activation::cubic, "cubic", "Cubic", "σ(z) = z³: its slope is not Lipschitz, so C5 does not apply"},
   }};
 }
 
