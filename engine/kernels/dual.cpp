@@ -5,6 +5,7 @@
 
 #include "engine/kernels/dual_closed_forms.hpp"
 #include "engine/kernels/quadrature_dual.hpp"
+#include "engine/kernels/quadrature_parts.hpp"
 
 namespace ntk {
 
@@ -15,11 +16,6 @@ using namespace closed_forms;
 constexpr PiecewiseLinear kRelu{.5, .5, 0};
 constexpr PiecewiseLinear kLeakyRelu{(1 + kLeakySlope) / 2, (1 - kLeakySlope) / 2, kLeakySlope};
 constexpr PiecewiseLinear kAbs{0, 1, 0};
-
-bool needsQuadrature(Activation activation) {
-  return activation == Activation::tanh || activation == Activation::sigmoid ||
-         activation == Activation::softplus || activation == Activation::swish;
-}
 
 void closedForm(Activation activation, const Pairs& pairs, Duals& duals) {
   switch (activation) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/kernels/quadrature_parts.hpp"
+
 namespace ntk {
 
 namespace {
@@ -11,7 +13,6 @@ namespace {
 constexpr double kRadius = 8;
 constexpr double kLargestStep = 0.42;
 constexpr double kStepTimesScale = 0.25;
-constexpr double kLargestScale = 30;
 constexpr Index kNodes = static_cast<Index>(kRadius * kLargestScale / kStepTimesScale) + 2;
 
 using Nodes = Eigen::Array<double, Eigen::Dynamic, 1, Eigen::ColMajor, kNodes, 1>;
@@ -33,33 +34,6 @@ struct HalfLine {
   double step;
   Nodes node, weight;
 };
-
-/// What an activation integrates: F for the value and G for the derivative, both odd or even.
-struct Parts {
-  double value, derivative;
-};
-
-Parts partsAt(Activation activation, double y) {
-  const double t = std::tanh(y), slope = 1 - t * t;
-  if (activation == Activation::softplus) return {std::abs(y) + std::log1p(std::exp(-2 * std::abs(y))), t};
-  if (activation == Activation::swish) return {y * t, t + y * slope};
-  return {t, slope};
-}
-
-double argumentScale(Activation activation) { return activation == Activation::tanh ? 1 : .5; }
-
-/// E σσ' and E σ̇σ̇' from E FF', E GG' and the covariance of y.
-Parts assemble(Activation activation, const Parts& parts, double cross) {
-  switch (activation) {
-    case Activation::sigmoid:
-      return {.25 + .25 * parts.value, parts.derivative / 16};
-    case Activation::softplus:
-    case Activation::swish:
-      return {cross + parts.value, .25 + .25 * parts.derivative};
-    default:
-      return parts;
-  }
-}
 
 /// Variances of y above kLargestScale² are taken to be that: factor on all three moments, and on the value.
 struct Shrinking {
