@@ -1,7 +1,6 @@
 #include "engine/kernels/dual.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/kernels/dual_closed_forms.hpp"
 #include "engine/kernels/quadrature_dual.hpp"
@@ -13,61 +12,74 @@ namespace {
 
 using namespace closed_forms;
 
-constexpr PiecewiseLinear kRelu{.5, .5, 0};
-constexpr PiecewiseLinear kLeakyRelu{(1 + kLeakySlope) / 2, (1 - kLeakySlope) / 2, kLeakySlope};
-constexpr PiecewiseLinear kAbs{0, 1, 0};
+constexpr Index kPack = Reals::SizeAtCompileTime;
 
-void closedForm(Activation activation, const Pairs& pairs, Duals& duals) {
+/// The first `count` numbers, zeros behind them.
+Reals firstOf(const double* numbers, Index count) {
+  Reals reals = Reals::Zero();
+  std::copy_n(numbers, count, reals.data());
+  return reals;
+}
+
+template <void (*kFormula)(const Pairs&, Duals&)>
+void sweep(const PairRow& pairs, DualRow& duals) {
+  using In = Eigen::Map<const Reals>;
+  using Out = Eigen::Map<Reals>;
+  const double *second = pairs.second.data(), *cross = pairs.cross.data(), *near = pairs.parallelGap.data(),
+               *far = pairs.antiparallelGap.data();
+  double *value = duals.value.data(), *derivative = duals.derivative.data(), *gap = duals.parallelGap.data();
+  const Index size = pairs.second.size();
+  const double first = std::max(pairs.first, 0.0);
+  Duals out;
+  out.parallelGap.setZero();
+  Index i = 0;
+  for (; i + kPack <= size; i += kPack) {
+    kFormula({first, In(second + i).max(0.0), In(cross + i), In(near + i), In(far + i)}, out);
+    Out(value + i) = out.value;
+    Out(derivative + i) = out.derivative;
+    Out(gap + i) = out.parallelGap;
+  }
+  const Index rest = size - i;
+  if (rest == 0) return;
+  kFormula({first, firstOf(second + i, rest).max(0.0), firstOf(cross + i, rest), firstOf(near + i, rest),
+            firstOf(far + i, rest)},
+           out);
+  std::copy_n(out.value.data(), rest, value + i);
+  std::copy_n(out.derivative.data(), rest, derivative + i);
+  std::copy_n(out.parallelGap.data(), rest, gap + i);
+}
+
+}  // namespace
+
+void dualRow(Activation activation, const PairRow& pairs, DualRow duals) {
   switch (activation) {
     case Activation::relu:
-      return piecewiseLinearDual(kRelu, pairs, duals);
+      return sweep<piecewiseLinearDual<kRelu>>(pairs, duals);
     case Activation::leakyRelu:
-      return piecewiseLinearDual(kLeakyRelu, pairs, duals);
+      return sweep<piecewiseLinearDual<kLeakyRelu>>(pairs, duals);
     case Activation::abs:
-      return piecewiseLinearDual(kAbs, pairs, duals);
-    case Activation::erf:
-      return erfDual(pairs, duals);
-    case Activation::gelu:
-      return geluDual(pairs, duals);
-    case Activation::sin:
-      return sineAndCosine(pairs, duals.value, duals.derivative);
-    case Activation::cos:
-      return sineAndCosine(pairs, duals.derivative, duals.value);
-    case Activation::quadratic:
-      return quadraticDual(pairs, duals);
-    case Activation::cubic:
-      return cubicDual(pairs, duals);
+      return sweep<piecewiseLinearDual<kAbs>>(pairs, duals);
     case Activation::linear:
+      return sweep<linearDual>(pairs, duals);
+    case Activation::erf:
+      return sweep<erfDual>(pairs, duals);
+    case Activation::gelu:
+      return sweep<geluDual>(pairs, duals);
+    case Activation::sin:
+      return sweep<sineDual>(pairs, duals);
+    case Activation::cos:
+      return sweep<cosineDual>(pairs, duals);
+    case Activation::quadratic:
+      return sweep<quadraticDual>(pairs, duals);
+    case Activation::cubic:
+      return sweep<cubicDual>(pairs, duals);
     case Activation::tanh:
     case Activation::sigmoid:
     case Activation::softplus:
     case Activation::swish:
       break;
   }
-  duals.value = pairs.cross;
-  duals.derivative.setOnes();
-}
-
-}  // namespace
-
-void dualRow(Activation activation, const PairRow& pairs, DualRow duals) {
-  if (needsQuadrature(activation)) return quadratureDualRow(activation, pairs, duals);
-  Pairs in;
-  Duals out;
-  in.first = std::max(pairs.first, 0.0);
-  for (Index i = 0; i < pairs.second.size(); i += kChunk) {
-    const Index count = std::min(kChunk, pairs.second.size() - i);
-    in.second = pairs.second.segment(i, count).max(0.0);
-    in.cross = pairs.cross.segment(i, count);
-    in.parallelGap = pairs.parallelGap.segment(i, count);
-    in.antiparallelGap = pairs.antiparallelGap.segment(i, count);
-    out.derivative.resize(count);
-    out.parallelGap.setZero(count);
-    closedForm(activation, in, out);
-    duals.value.segment(i, count) = out.value;
-    duals.derivative.segment(i, count) = out.derivative;
-    duals.parallelGap.segment(i, count) = out.parallelGap;
-  }
+  quadratureDualRow(activation, pairs, duals);
 }
 
 Dual dual(Activation activation, const PairCovariance& pair) {

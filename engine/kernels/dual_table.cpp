@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/pack.hpp"
 #include "engine/kernels/quadrature_parts.hpp"
 
 namespace ntk {
@@ -41,24 +42,22 @@ void DualTable::fillColumn(Index column, double scale) {
   const double step = std::min(.15, .2 / std::max(scale, 1e-300));
   const Index count = static_cast<Index>(kRadius / step) + 1;
   const Eigen::ArrayXd a = Eigen::ArrayXd::LinSpaced(count, 0, static_cast<double>(count - 1) * step);
-  Eigen::ArrayXd weight = step * std::numbers::sqrt2 * std::numbers::inv_sqrtpi * (-.5 * a.square()).exp();
-  weight[0] /= 2;
-  Eigen::ArrayXd value(count), slope(count);
+  Eigen::ArrayXd weighted(count), before = Eigen::ArrayXd::Zero(count), hermite = Eigen::ArrayXd::Ones(count);
+  double mean = 0, whole = 0;
   for (Index i = 0; i < count; ++i) {
+    const double weight = (i == 0 ? 1 : 2) * step * std::numbers::inv_sqrtpi / std::numbers::sqrt2 *
+                          std::exp(-.5 * a[i] * a[i]);
     const Parts parts = partsAt(activation_, scale * a[i]);
-    value[i] = parts.value;
-    slope[i] = parts.derivative;
+    mean += weight * parts.value;
+    whole += weight * parts.derivative * parts.derivative;
+    weighted[i] = weight * parts.derivative;
   }
-  // F is odd where G is even.
-  mean_[column] = parity_ == 1 ? (weight * value).sum() : 0;
-  const double whole = (weight * slope.square()).sum();
-  Eigen::ArrayXd before = Eigen::ArrayXd::Zero(count), hermite = Eigen::ArrayXd::Ones(count), next;
+  mean_[column] = parity_ == 1 ? mean : 0;  // F is odd where G is even
   for (Index k = 0; k < 2 * kTerms; ++k) {
-    if (k % 2 == parity_) coefficients_(k / 2, column) = (weight * slope * hermite).sum();
+    if (k % 2 == parity_) coefficients_(k / 2, column) = weighted.matrix().dot(hermite.matrix());
     const auto degree = static_cast<double>(k);
-    next = (a * hermite - std::sqrt(degree) * before) / std::sqrt(degree + 1);
+    before = (a * hermite - std::sqrt(degree) * before) / std::sqrt(degree + 1);
     before.swap(hermite);
-    hermite.swap(next);
   }
   size_[column] = std::sqrt(whole);
   double rest = std::max(whole - coefficients_.col(column).squaredNorm(), 0.0);
@@ -81,21 +80,25 @@ Index DualTable::termsOf(Index row, const DualTable& columns, Index column, doub
   return left <= kNeglected * size_[row] * columns.size_[column] ? kTerms : 0;
 }
 
-/// Σ g_k g_k' ρ^k/(k+1) and Σ g_k g_k' ρ^k.
+/// Σ g_k g_k' ρ^k/(k+1) and Σ g_k g_k' ρ^k; `terms` is rounded up to whole packs.
 Parts DualTable::sum(Index row, const DualTable& columns, Index column, Index terms,
                      double correlation) const {
-  using Terms = Eigen::Array<double, Eigen::Dynamic, 1, Eigen::ColMajor, kTerms, 1>;
-  Terms powers(terms);
-  powers[0] = parity_ == 1 ? correlation : 1;
-  // ρ^{2m}, m = 0, 1, …, each step as long as all before.
-  double power = correlation * correlation;
-  for (Index have = 1; have < terms; have *= 2, power *= power) {
-    const Index add = std::min(have, terms - have);
-    powers.segment(have, add) = power * powers.head(add);
+  using Sum = Pack<double>;
+  constexpr Index kPack = Sum::SizeAtCompileTime;
+  const double square = correlation * correlation;
+  Sum power, value = Sum::Zero(), derivative = Sum::Zero();
+  power[0] = parity_ == 1 ? correlation : 1;
+  for (Index i = 1; i < kPack; ++i) power[i] = power[i - 1] * square;
+  double stride = 1;
+  for (Index i = 0; i < kPack; ++i) stride *= square;
+  const double *left = coefficients_.col(row).data(), *right = columns.coefficients_.col(column).data();
+  for (Index m = 0; m < terms; m += kPack) {
+    const Sum term = power * Eigen::Map<const Sum>(left + m) * Eigen::Map<const Sum>(right + m);
+    derivative += term;
+    value += term * inverseDegrees_.segment<kPack>(m);
+    power *= stride;
   }
-  powers *=
-      coefficients_.col(row).head(terms).array() * columns.coefficients_.col(column).head(terms).array();
-  return {(powers * inverseDegrees_.head(terms)).sum(), powers.sum()};
+  return {value.sum(), derivative.sum()};
 }
 
 void DualTable::dualRow(Index row, const DualTable& columns, Index firstColumn, const PairRow& pairs,

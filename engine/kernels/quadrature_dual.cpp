@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/pack.hpp"
 #include "engine/kernels/quadrature_parts.hpp"
 
 namespace ntk {
@@ -13,23 +14,28 @@ namespace {
 constexpr double kRadius = 8;
 constexpr double kLargestStep = 0.42;
 constexpr double kStepTimesScale = 0.25;
-constexpr Index kNodes = static_cast<Index>(kRadius * kLargestScale / kStepTimesScale) + 2;
+constexpr Index kPack = Pack<double>::SizeAtCompileTime;
+
+/// A multiple of kPack that is at least `count`.
+constexpr Index wholePacks(Index count) { return (count + kPack - 1) / kPack * kPack; }
+
+constexpr Index kNodes = wholePacks(static_cast<Index>(kRadius * kLargestScale / kStepTimesScale) + 2);
 
 using Nodes = Eigen::Array<double, Eigen::Dynamic, 1, Eigen::ColMajor, kNodes, 1>;
 
 /// The nodes i · step ≥ 0 within the radius, for an integrand on the scale 1/scale, and their weights: each
 /// node stands for ± itself, so node 0 counts half.
 struct HalfLine {
-  explicit HalfLine(double scale) {
-    step = std::min(kLargestStep, kStepTimesScale / std::clamp(scale, 1e-300, kLargestScale));
-    node.setLinSpaced(last() + 1, 0, static_cast<double>(last()) * step);
+  explicit HalfLine(double scale)
+      : step(std::min(kLargestStep, kStepTimesScale / std::clamp(scale, 1e-300, kLargestScale))) {
+    const Index count = countAt(0);
+    node.setLinSpaced(count, 0, static_cast<double>(count - 1) * step);
     weight = step * std::numbers::inv_sqrtpi / std::numbers::sqrt2 * (-0.5 * node.square()).exp();
     weight[0] /= 2;
   }
-  Index last() const { return static_cast<Index>(kRadius / step); }
-  /// How many of them lie in the disc at distance `a` from its centre.
+  /// How many of them lie in the disc at distance `a` from its centre, in whole packs.
   Index countAt(double a) const {
-    return 1 + static_cast<Index>(std::sqrt(std::max(kRadius * kRadius - a * a, 0.0)) / step);
+    return wholePacks(1 + static_cast<Index>(std::sqrt(std::max(kRadius * kRadius - a * a, 0.0)) / step));
   }
   double step;
   Nodes node, weight;
@@ -46,40 +52,46 @@ struct Shrinking {
 /// ∫ F(x + s b) and ∫ G(x + s b) over the Gaussian b.
 class InnerIntegral {
  public:
-  InnerIntegral(Activation activation, double s) : activation_(activation), line_(s), y_(s * line_.node) {
-    const Nodes grown = (2 * y_).exp();
+  InnerIntegral(Activation activation, double s) : activation_(activation), line_(s) {
+    const Nodes y = s * line_.node, grown = (2 * y).exp();
     cosh_ = (grown + grown.inverse()) / 2;
-    if (activation == Activation::swish) weightedYSinh_ = line_.weight * y_ * (grown - grown.inverse()) / 2;
+    weightedYSinh_ = line_.weight * y * (grown - grown.inverse()) / 2;
   }
 
   /// At the outer node a. With P = e^{−2|x|}, C = P cosh 2x, S = P sinh 2x and r = 1/(C + P cosh 2y), the two
-  /// nodes ±b give  t₊ + t₋ = 2 S r,  t₊' + t₋' = 4 (C r − S² r²),  t₊ − t₋ = 2 P sinh(2y) r, t₊' − t₋' = −4
-  /// S P sinh(2y) r²  and  log(2 cosh y₊) + log(2 cosh y₋) = 2|x| + log(2/r).
-  Parts at(double a, double x) {
-    const Index count = line_.countAt(a);
-    const double decay = std::exp(-2 * std::abs(x));
-    const double c = (1 + decay * decay) / 2;
+  /// nodes ±b give  t₊ + t₋ = 2 S r,  t₊' + t₋' = 4 (C r − S² r²),  t₊ − t₋ = 2 P sinh(2y) r,
+  /// t₊' − t₋' = −4 S P sinh(2y) r²  and  log(2 cosh y₊) + log(2 cosh y₋) = 2|x| + log(2/r).
+  Parts at(double a, double x) const {
+    const double decay = std::exp(-2 * std::abs(x)), c = (1 + decay * decay) / 2;
     const double s = std::copysign(-std::expm1(-4 * std::abs(x)) / 2, x);
-    const auto weight = line_.weight.head(count);
-    reciprocal_ = (c + decay * cosh_.head(count)).inverse();
-    const double first = (weight * reciprocal_).sum();
-    if (activation_ == Activation::softplus) {
-      const double logs = (weight * (2 * std::abs(x) + std::numbers::ln2 - reciprocal_.log())).sum();
-      return {logs, 2 * s * first};
+    using Sum = Pack<double>;
+    Sum first = Sum::Zero(), second = first, firstY = first, secondY = first, logs = first;
+    const Index count = line_.countAt(a);
+    for (Index i = 0; i < count; i += kPack) {
+      const Sum weight = line_.weight.segment<kPack>(i), grown = c + decay * cosh_.segment<kPack>(i);
+      const Sum reciprocal = 1 / grown, weighted = weight * reciprocal;
+      first += weighted;
+      second += weighted * reciprocal;
+      if (activation_ == Activation::softplus) {
+        logs += weight * (2 * std::abs(x) + std::numbers::ln2 + grown.log());
+      } else if (activation_ == Activation::swish) {
+        const Sum ySinh = decay * weightedYSinh_.segment<kPack>(i) * reciprocal;
+        firstY += ySinh;
+        secondY += ySinh * reciprocal;
+      }
     }
-    const double second = (weight * reciprocal_.square()).sum();
-    const double t = 2 * s * first, slope = 4 * (c * first - s * s * second);
-    if (activation_ != Activation::swish) return {t, slope};
-    const auto ySinh = weightedYSinh_.head(count);
-    const double firstY = decay * (ySinh * reciprocal_).sum();
-    const double secondY = decay * (ySinh * reciprocal_.square()).sum();
-    return {x * t + 2 * firstY, t + x * slope - 4 * s * secondY};
+    const double t = 2 * s * first.sum(), slope = 4 * (c * first.sum() - s * s * second.sum());
+    if (activation_ == Activation::softplus) return {logs.sum(), t};
+    if (activation_ == Activation::swish) {
+      return {x * t + 2 * firstY.sum(), t + x * slope - 4 * s * secondY.sum()};
+    }
+    return {t, slope};
   }
 
  private:
   Activation activation_;
   HalfLine line_;
-  Nodes y_, cosh_, weightedYSinh_, reciprocal_;
+  Nodes cosh_, weightedYSinh_;
 };
 
 /// The outer integral's nodes, and F and G there times the weights.

@@ -5,72 +5,69 @@
 #include <limits>
 #include <numbers>
 
+#include "engine/base/pack.hpp"
 #include "engine/network/activation_formulas.hpp"
 
 namespace ntk {
 
 namespace {
 
-constexpr Index kChunk = 128;
+/// σ and, if `derivative` is not null, σ' of `size` numbers.
+template <class Scalar, void (*kFormula)(const Pack<Scalar>&, Pack<Scalar>&, Pack<Scalar>*)>
+void sweep(Index size, const Scalar* z, Scalar* value, Scalar* derivative) {
+  constexpr Index kPack = Pack<Scalar>::SizeAtCompileTime;
+  using Map = Eigen::Map<Pack<Scalar>>;
+  Pack<Scalar> input, output, slope;
+  Pack<Scalar>* slopeWanted = derivative ? &slope : nullptr;
+  Index i = 0;
+  for (; i + kPack <= size; i += kPack) {
+    input = Eigen::Map<const Pack<Scalar>>(z + i);
+    kFormula(input, output, slopeWanted);
+    Map(value + i) = output;
+    if (derivative) Map(derivative + i) = slope;
+  }
+  if (i == size) return;
+  input.setZero();
+  std::copy(z + i, z + size, input.data());
+  kFormula(input, output, slopeWanted);
+  std::copy_n(output.data(), size - i, value + i);
+  if (derivative) std::copy_n(slope.data(), size - i, derivative + i);
+}
 
-/// Entries that are worked on at a time: the intermediate results of the formulas stay in the first-level
-/// cache.
 template <class Scalar>
-using Chunk = Eigen::Array<Scalar, Eigen::Dynamic, 1, Eigen::ColMajor, kChunk, 1>;
-
-template <class Scalar>
-using Formula = void (*)(const Chunk<Scalar>&, Chunk<Scalar>&, Chunk<Scalar>*);
-
-template <class Scalar>
-Formula<Scalar> formulaOf(Activation activation) {
+void apply(Activation activation, Index size, const Scalar* z, Scalar* value, Scalar* derivative) {
+  using P = Pack<Scalar>;
   switch (activation) {
     case Activation::relu:
-      return formulas::relu;
+      return sweep<Scalar, formulas::relu<P>>(size, z, value, derivative);
     case Activation::leakyRelu:
-      return formulas::leakyRelu;
+      return sweep<Scalar, formulas::leakyRelu<P>>(size, z, value, derivative);
     case Activation::abs:
-      return formulas::abs;
+      return sweep<Scalar, formulas::abs<P>>(size, z, value, derivative);
     case Activation::linear:
-      return formulas::linear;
+      return sweep<Scalar, formulas::linear<P>>(size, z, value, derivative);
     case Activation::erf:
-      return formulas::erf;
+      return sweep<Scalar, formulas::erf<P>>(size, z, value, derivative);
     case Activation::tanh:
-      return formulas::tanh;
+      return sweep<Scalar, formulas::tanh<P>>(size, z, value, derivative);
     case Activation::sigmoid:
-      return formulas::sigmoid;
+      return sweep<Scalar, formulas::sigmoid<P>>(size, z, value, derivative);
     case Activation::softplus:
-      return formulas::softplus;
+      return sweep<Scalar, formulas::softplus<P>>(size, z, value, derivative);
     case Activation::gelu:
-      return formulas::gelu;
+      return sweep<Scalar, formulas::gelu<P>>(size, z, value, derivative);
     case Activation::swish:
-      return formulas::swish;
+      return sweep<Scalar, formulas::swish<P>>(size, z, value, derivative);
     case Activation::sin:
-      return formulas::sin;
+      return sweep<Scalar, formulas::sin<P>>(size, z, value, derivative);
     case Activation::cos:
-      return formulas::cos;
+      return sweep<Scalar, formulas::cos<P>>(size, z, value, derivative);
     case Activation::quadratic:
-      return formulas::quadratic;
+      return sweep<Scalar, formulas::quadratic<P>>(size, z, value, derivative);
     case Activation::cubic:
       break;
   }
-  return formulas::cubic;
-}
-
-/// σ and, if `derivative` is not null, σ' of `size` numbers.
-template <class Scalar>
-void apply(Activation activation, Index size, const Scalar* z, Scalar* value, Scalar* derivative) {
-  using Map = Eigen::Map<Eigen::Array<Scalar, Eigen::Dynamic, 1>>;
-  const Formula<Scalar> formula = formulaOf<Scalar>(activation);
-  Chunk<Scalar> input, output, slope;
-  for (Index i = 0; i < size; i += kChunk) {
-    const Index count = std::min(kChunk, size - i);
-    input = Eigen::Map<const Eigen::Array<Scalar, Eigen::Dynamic, 1>>(z + i, count);
-    output.resize(count);
-    slope.resize(count);
-    formula(input, output, derivative ? &slope : nullptr);
-    Map(value + i, count) = output;
-    if (derivative) Map(derivative + i, count) = slope;
-  }
+  return sweep<Scalar, formulas::cubic<P>>(size, z, value, derivative);
 }
 
 }  // namespace

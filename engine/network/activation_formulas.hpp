@@ -6,7 +6,7 @@
 #include "engine/network/normal_distribution.hpp"
 #include "engine/spec/choices.hpp"
 
-/// σ and σ' on arrays that stay in the cache. Each function takes z, writes σ(z) and, if `derivative` is not
+/// σ and σ' on small arrays (`Pack`). Each function takes z, writes σ(z) and, if `derivative` is not
 /// null, σ'(z); no output may be z.
 namespace ntk::formulas {
 
@@ -28,7 +28,10 @@ void leakyRelu(const Array& z, Array& value, Array* derivative) {
 template <class Array>
 void abs(const Array& z, Array& value, Array* derivative) {
   value = z.abs();
-  if (derivative) *derivative = z.sign();
+  using Scalar = typename Array::Scalar;
+  if (derivative) {
+    *derivative = (z > Scalar(0)).template cast<Scalar>() - (z < Scalar(0)).template cast<Scalar>();
+  }
 }
 
 template <class Array>
@@ -79,7 +82,7 @@ template <class Array>
 void softplus(const Array& z, Array& value, Array* derivative) {
   using Scalar = typename Array::Scalar;
   const Logistic<Array> s(z);
-  value = z.max(Scalar(0)) + s.decay.log1p();
+  value = z.max(Scalar(0)) + logOfOnePlus(s.decay);
   if (derivative) *derivative = s.value;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <type_traits>
 
 #include "engine/base/eigen.hpp"
+#include "engine/network/rational.hpp"
 
 namespace ntk {
 
@@ -24,8 +24,9 @@ inline float decayingExponential(float x) {
   const float r = (x - n * kLn2High) - n * kLn2Low;
   const float tail =
       (((1.3949212e-3f * r + 8.3682640e-3f) * r + 4.1666231e-2f) * r + .16666526f) * r + .50000001f;
-  const auto exponent = static_cast<std::int32_t>(std::bit_cast<std::uint32_t>(shifted) << 23U);
-  const float power = std::bit_cast<float>(exponent + std::bit_cast<std::int32_t>(1.0f));
+  using Eigen::numext::bit_cast;  // the libc++ of Emscripten 3.1.6 has none
+  const std::uint32_t exponent = bit_cast<std::uint32_t>(shifted) << 23U;
+  const auto power = bit_cast<float>(exponent + bit_cast<std::uint32_t>(1.0f));
   return power * (1 + (r + r * r * tail));
 }
 
@@ -40,6 +41,18 @@ void exponentiateDecay(Array& x) {
     }
   } else {
     x = x.max(kLowestExponent<Scalar>).exp();
+  }
+}
+
+/// log(1 + x) for 0 ≤ x ≤ 1; relative error in float 2e-7.
+template <class Array>
+Array logOfOnePlus(const Array& x) {
+  if constexpr (std::is_same_v<typename Array::Scalar, float>) {
+    constexpr Rational<3, 4> kRatio{{.99999998102f, .86719364829f, .12376436340f},
+                                    {1, 1.3671917016f, .47405901237f, .031094563269f}};
+    return x * kRatio(x);
+  } else {
+    return x.log1p();
   }
 }
 

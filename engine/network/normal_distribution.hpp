@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cmath>
 #include <numbers>
 #include <type_traits>
@@ -9,27 +8,6 @@
 #include "engine/network/exponential.hpp"
 
 namespace ntk {
-
-/// Coefficients of a rational function, constant term first. Ours, from a Remez exchange in 113-bit
-/// arithmetic; all are positive, so nothing cancels for arguments ≥ 0.
-template <std::size_t kNumerator, std::size_t kDenominator>
-struct Rational {
-  std::array<float, kNumerator> numerator;
-  std::array<float, kDenominator> denominator;
-
-  template <class Array>
-  Array operator()(const Array& x) const {
-    return horner(numerator, x) / horner(denominator, x);
-  }
-
- private:
-  template <std::size_t kCount, class Array>
-  static Array horner(const std::array<float, kCount>& coefficients, const Array& x) {
-    Array sum = Array::Constant(x.size(), coefficients[kCount - 1]);
-    for (std::size_t i = kCount - 1; i-- > 0;) sum = sum * x + coefficients[i];
-    return sum;
-  }
-};
 
 /// erf(x)/x as a function of x² ≤ 15.5, where erf rounds to 1: relative error 2e-8.
 inline constexpr Rational<6, 6> kErfRatio{

@@ -62,7 +62,7 @@ describe('the address', () => {
     ['#v=1&network.width=99999999', 'network.width', 16384],
     ['#v=1&data.noise=-3', 'data.noise', 0],
     ['#v=1&network.width=7.6', 'network.width', 8],
-    ['#v=1&network.activation=gelu', 'network.activation', 'relu'],
+    ['#v=1&network.activation=mish', 'network.activation', 'relu'],
     ['#v=1&network.centred=1', 'network.centred', false],
     ['#v=1&data.points=1,2;3', 'data.points', []],
     ['#v=1&data.points=1,NaN', 'data.points', []],
