@@ -7,33 +7,55 @@
 
 namespace ntk {
 
-enum class Distribution { normal, sign };
+enum class Distribution { normal, sign, uniform };
 
-/// One affine layer z = weightScale · W h + biasScale · b, entries of W iid N(0,1) or ±1, of b iid N(0,1).
+/// One affine layer z = weightScale · W h + biasScale · b. Entries of W are drawn with standard deviation
+/// weightDeviation (±1 for `sign`), of b with biasDeviation. With several groups W is block-diagonal: group g
+/// of the outputs sees group g of the inputs only.
 struct Layer {
   Index inputs;
   Index outputs;
   double weightScale;
   double biasScale;
-  bool hasBias;
-  bool trained;
-  Distribution distribution;
-  Index weightOffset;  ///< of W (outputs × inputs, row-major) in the parameter vector
-  Index biasOffset;    ///< of b (outputs), right after W; no entries without bias
+  double weightDeviation = 1;
+  double biasDeviation = 1;
+  bool hasBias = true;
+  bool trained = true;
+  Distribution distribution = Distribution::normal;
+  Index groups = 1;
+  Index weightOffset =
+      0;  ///< of W (groups × outputs/groups × inputs/groups, row-major) in the parameter vector
+  Index biasOffset = 0;  ///< of b (outputs), right after W; no entries without bias
+
+  Index groupInputs() const { return inputs / groups; }
+  Index groupOutputs() const { return outputs / groups; }
+  Index weightCount() const { return outputs * groupInputs(); }
 };
 
-/// A fully connected network with one output, f = α z^{L+1}: L hidden layers with one activation, then the
-/// output layer. The parameter vector is layer by layer W (row-major), then b; untrained layers are in it
-/// too.
+/// A fully connected network, f = α z^{L+1} ∈ R^k: L hidden layers with one activation, then the output
+/// layer. The parameter vector is layer by layer W, then b; untrained layers are in it too. With d inputs of
+/// the layer:
 ///
-/// lecture: layer 1 has weightScale 1 and no bias, layer 2 has weightScale 1/√m, entries ±1, not trained
-/// (C4). ntk: weightScale σ_w/√(inputs), biasScale σ_b in every layer, all trained (Jacot et al. 2018; Lee et
-/// al. 2019).
+///   lecture    scale 1 and no bias, then 1/√d with entries ±1; only layer 1 is trained (C4)
+///   ntk        scales σ_w/√d and σ_b, deviations 1 (Jacot et al. 2018; Lee et al. 2019)
+///   standard   scales 1, deviations σ_w/√d and σ_b
+///   pytorch    scales 1, entries of W and b uniform in ±1/√d
+///   meanField  ntk with the output divided by √m once more, m the last width, trained at rate m. The rate is
+///   written
+///              as a change of variables: every scale × √m, every deviation / √m (Mei, Montanari & Nguyen
+///              2018; µP of Yang & Hu 2021)
+///
+/// Antisymmetric: hidden layers are two halves (two groups) with equal initial weights, the output weights of
+/// the second half are opposite and the output biases 0, so f_0 = 0 to round-off at any depth, with the same
+/// limit kernel (Zhang et al. 2020).
 struct Architecture {
   std::vector<Layer> layers;
   Activation activation;
   double alpha;
   Index parameterCount;
+  bool antisymmetric = false;
+
+  Index outputs() const { return layers.back().outputs; }
 };
 
 Architecture makeArchitecture(const NetworkSpec& spec, Index inputDimension);

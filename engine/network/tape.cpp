@@ -1,73 +1,82 @@
 #include "engine/network/tape.hpp"
 
 #include "engine/network/activation.hpp"
+#include "engine/network/affine.hpp"
 
 namespace ntk {
 
 namespace {
 
-template <class Scalar>
-using Weights = Eigen::Map<const RowMajorMatrix<Scalar>>;
-
-template <class Scalar>
-Weights<Scalar> weightsOf(const Layer& layer, const Vector<Scalar>& parameters) {
-  return {parameters.data() + layer.weightOffset, layer.outputs, layer.inputs};
-}
-
-template <class Scalar>
-auto biasOf(const Layer& layer, const Vector<Scalar>& parameters) {
-  return parameters.segment(layer.biasOffset, layer.outputs);
-}
-
-template <class Scalar>
-void affine(const Layer& layer, const Vector<Scalar>& parameters, const Matrix<Scalar>& h,
-            Matrix<Scalar>& z) {
-  z.noalias() = static_cast<Scalar>(layer.weightScale) * weightsOf(layer, parameters) * h;
-  if (layer.hasBias) z.colwise() += static_cast<Scalar>(layer.biasScale) * biasOf(layer, parameters);
-}
-
 /// aᵀ b in double whatever the scalar; rows are the long side.
-template <class Scalar>
-Matrix<double> innerProducts(const Matrix<Scalar>& a, const Matrix<Scalar>& b) {
+template <class Left, class Right>
+Matrix<double> innerProducts(const Left& a, const Right& b) {
   constexpr Index kRows = 1024;
-  Matrix<double> sum = Matrix<double>::Zero(a.cols(), b.cols());
+  Matrix<double> sum = Matrix<double>::Zero(a.cols(), b.cols()), left, right;
   for (Index row = 0; row < a.rows(); row += kRows) {
     const Index rows = std::min(kRows, a.rows() - row);
-    const Matrix<double> left = a.middleRows(row, rows).template cast<double>();
-    if (&a == &b) {
-      sum.template selfadjointView<Eigen::Lower>().rankUpdate(left.transpose());
-    } else {
-      sum.noalias() += left.transpose() * b.middleRows(row, rows).template cast<double>();
-    }
+    left = a.middleRows(row, rows).template cast<double>();
+    right = b.middleRows(row, rows).template cast<double>();
+    sum.noalias() += left.transpose() * right;
   }
-  if (&a == &b) sum.template triangularView<Eigen::StrictlyUpper>() = sum.transpose();
   return sum;
+}
+
+/// ∂L/∂W and ∂L/∂b of one layer from δ = ∂L/∂z (outputs × n).
+template <class Scalar>
+void layerGradient(const Layer& layer, const Matrix<Scalar>& delta, const Matrix<Scalar>& h,
+                   Vector<Scalar>& gradient) {
+  for (Index g = 0; g < layer.groups; ++g) {
+    weightsOf(layer, g, gradient).noalias() = static_cast<Scalar>(layer.weightScale) *
+                                              outputRows(layer, g, delta) *
+                                              inputRows(layer, g, h).transpose();
+  }
+  if (layer.hasBias) {
+    gradient.segment(layer.biasOffset, layer.outputs) =
+        static_cast<Scalar>(layer.biasScale) * delta.rowwise().sum();
+  }
 }
 
 }  // namespace
 
 template <class Scalar>
-void Tape<Scalar>::record(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs) {
+void Tape<Scalar>::forward(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs) {
   const auto& layers = architecture_->layers;
   const std::size_t last = layers.size() - 1;
   layerInputs_.resize(layers.size());
-  deltas_.resize(layers.size());
+  derivatives_.resize(last);
   layerInputs_[0] = inputs;
-  Matrix<Scalar> z;
   for (std::size_t l = 0; l < last; ++l) {
-    affine(layers[l], parameters, layerInputs_[l], z);
-    applyActivation(architecture_->activation, z, layerInputs_[l + 1], deltas_[l]);
+    affine(layers[l], parameters, layerInputs_[l], scratch_);
+    applyActivation(architecture_->activation, scratch_, layerInputs_[l + 1], derivatives_[l]);
   }
-  affine(layers[last], parameters, layerInputs_[last], z);
-  outputs_ = architecture_->alpha * z.row(0).transpose().template cast<double>();
+  affine(layers[last], parameters, layerInputs_[last], scratch_);
+  outputs_.resize(scratch_.size());
+  Eigen::Map<Matrix<double>>(outputs_.data(), scratch_.cols(), scratch_.rows()) =
+      architecture_->alpha * scratch_.transpose().template cast<double>();
+}
 
-  deltas_[last].setConstant(1, inputs.cols(), static_cast<Scalar>(architecture_->alpha));
-  for (std::size_t l = last; l-- > 0;) {
-    const Layer& next = layers[l + 1];
-    z.noalias() =
-        static_cast<Scalar>(next.weightScale) * weightsOf(next, parameters).transpose() * deltas_[l + 1];
-    deltas_[l].array() *= z.array();
+template <class Scalar>
+void Tape<Scalar>::backward(const Vector<Scalar>& parameters, const Matrix<Scalar>& directions) {
+  const auto& layers = architecture_->layers;
+  const std::size_t last = layers.size() - 1;
+  const Index n = sampleCount();
+  deltas_.resize(layers.size());
+  deltas_[last].resize(directions.rows(), n * directions.cols());
+  for (Index u = 0; u < directions.cols(); ++u) {
+    deltas_[last].middleCols(u * n, n).colwise() =
+        static_cast<Scalar>(architecture_->alpha) * directions.col(u);
   }
+  for (std::size_t l = last; l-- > 0;) {
+    pullBack(layers[l + 1], parameters, deltas_[l + 1], deltas_[l]);
+    for (Index u = 0; u < directions.cols(); ++u)
+      deltas_[l].middleCols(u * n, n).array() *= derivatives_[l].array();
+  }
+}
+
+template <class Scalar>
+void Tape<Scalar>::record(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs) {
+  forward(parameters, inputs);
+  backward(parameters, Matrix<Scalar>::Identity(architecture_->outputs(), architecture_->outputs()));
 }
 
 template <class Scalar>
@@ -77,80 +86,112 @@ Matrix<double> Tape<Scalar>::kernel() const {
 
 template <class Scalar>
 Matrix<double> Tape<Scalar>::crossKernel(const Tape& other) const {
-  Matrix<double> kernel = Matrix<double>::Zero(outputs_.size(), other.outputs_.size());
+  Matrix<double> kernel = Matrix<double>::Zero(deltas_.back().cols(), other.deltas_.back().cols());
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
-    const Layer& layer = architecture_->layers[l];
-    if (!layer.trained) continue;
-    const double weight = layer.weightScale * layer.weightScale, bias = layer.biasScale * layer.biasScale;
-    kernel.array() += (weight * innerProducts(layerInputs_[l], other.layerInputs_[l]).array() + bias) *
-                      innerProducts(deltas_[l], other.deltas_[l]).array();
+    if (architecture_->layers[l].trained) kernel += layerKernel(l, other);
   }
   return kernel;
 }
 
 template <class Scalar>
+Matrix<double> Tape<Scalar>::layerKernel(std::size_t l, const Tape& other) const {
+  const Layer& layer = architecture_->layers[l];
+  const double weight = layer.weightScale * layer.weightScale;
+  const double bias = layer.hasBias ? layer.biasScale * layer.biasScale : 0;
+  const Index n = sampleCount(), m = other.sampleCount();
+  Matrix<double> kernel = Matrix<double>::Zero(deltas_[l].cols(), other.deltas_[l].cols()), features, product;
+  for (Index g = 0; g < layer.groups; ++g) {
+    features =
+        innerProducts(inputRows(layer, g, layerInputs_[l]), inputRows(layer, g, other.layerInputs_[l]));
+    features.array() = weight * features.array() + bias;
+    product = innerProducts(outputRows(layer, g, deltas_[l]), outputRows(layer, g, other.deltas_[l]));
+    for (Index row = 0; row < kernel.rows(); row += n)
+      for (Index column = 0; column < kernel.cols(); column += m)
+        kernel.block(row, column, n, m).array() +=
+            features.array() * product.block(row, column, n, m).array();
+  }
+  return kernel;
+}
+
+template <class Scalar>
+Matrix<double> Tape<Scalar>::featureKernel(const Tape& other) const {
+  const Layer& layer = architecture_->layers.back();
+  const double weight = architecture_->alpha * layer.weightScale * layer.weightDeviation;
+  const double bias = layer.hasBias ? architecture_->alpha * layer.biasScale * layer.biasDeviation : 0;
+  Matrix<double> kernel = innerProducts(layerInputs_.back(), other.layerInputs_.back());
+  kernel.array() = weight * weight * kernel.array() + bias * bias;
+  return kernel;
+}
+
+template <class Scalar>
 void Tape<Scalar>::vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient) const {
-  Vector<Scalar> c(cotangent.size());
-  c = cotangent.template cast<Scalar>();
+  const Vector<Scalar> c = cotangent.template cast<Scalar>();
+  const Index n = sampleCount();
   gradient.setZero(architecture_->parameterCount);
-  Matrix<Scalar> scaled;
+  Matrix<Scalar> delta;
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
     const Layer& layer = architecture_->layers[l];
     if (!layer.trained) continue;
-    Eigen::Map<RowMajorMatrix<Scalar>> weights(gradient.data() + layer.weightOffset, layer.outputs,
-                                               layer.inputs);
-    const Scalar scale = static_cast<Scalar>(layer.weightScale);
-    if (layer.inputs < layer.outputs) {
-      scaled.noalias() = layerInputs_[l] * (scale * c).asDiagonal();
-      weights.noalias() = deltas_[l] * scaled.transpose();
-    } else {
-      scaled.noalias() = deltas_[l] * (scale * c).asDiagonal();
-      weights.noalias() = scaled * layerInputs_[l].transpose();
-    }
-    if (layer.hasBias) {
-      gradient.segment(layer.biasOffset, layer.outputs).noalias() =
-          static_cast<Scalar>(layer.biasScale) * (deltas_[l] * c);
-    }
+    delta = deltas_[l].leftCols(n) * c.head(n).asDiagonal();
+    for (Index u = n; u < c.size(); u += n)
+      delta += deltas_[l].middleCols(u, n) * c.segment(u, n).asDiagonal();
+    layerGradient(layer, delta, layerInputs_[l], gradient);
   }
 }
 
 template <class Scalar>
 Vector<double> Tape<Scalar>::jvp(const Vector<Scalar>& direction) const {
-  Vector<double> result = Vector<double>::Zero(outputs_.size());
+  const Index n = sampleCount();
+  Vector<double> result = Vector<double>::Zero(deltas_.back().cols());
   Matrix<Scalar> product;
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
     const Layer& layer = architecture_->layers[l];
     if (!layer.trained) continue;
-    const bool isWide = layer.inputs < layer.outputs;
-    if (isWide) {
-      product.noalias() = weightsOf(layer, direction).transpose() * deltas_[l];
-    } else {
-      product.noalias() = weightsOf(layer, direction) * layerInputs_[l];
-    }
-    const Matrix<Scalar>& factor = isWide ? layerInputs_[l] : deltas_[l];
-    result +=
-        layer.weightScale * product.cwiseProduct(factor).colwise().sum().transpose().template cast<double>();
-    if (layer.hasBias) {
-      result += layer.biasScale * (deltas_[l].transpose() * biasOf(layer, direction)).template cast<double>();
+    affine(layer, direction, layerInputs_[l], product);
+    for (Index u = 0; u < result.size(); u += n) {
+      result.segment(u, n) += product.cwiseProduct(deltas_[l].middleCols(u, n))
+                                  .colwise()
+                                  .sum()
+                                  .transpose()
+                                  .template cast<double>();
     }
   }
   return result;
 }
 
 template <class Scalar>
+void Tape<Scalar>::gradient(const Vector<Scalar>& parameters, const Vector<double>& cotangent,
+                            Vector<Scalar>& gradient) {
+  const auto& layers = architecture_->layers;
+  gradient.setZero(architecture_->parameterCount);
+  scratch_ = static_cast<Scalar>(architecture_->alpha) *
+             Eigen::Map<const Matrix<double>>(cotangent.data(), sampleCount(), architecture_->outputs())
+                 .transpose()
+                 .template cast<Scalar>();
+  for (std::size_t l = layers.size(); l-- > 0;) {
+    if (layers[l].trained) layerGradient(layers[l], scratch_, layerInputs_[l], gradient);
+    if (l == 0) break;
+    pullBack(layers[l], parameters, scratch_, nextScratch_);
+    scratch_.swap(nextScratch_);
+    scratch_.array() *= derivatives_[l - 1].array();
+  }
+}
+
+template <class Scalar>
 Vector<double> networkOutputs(const Architecture& architecture, const Vector<Scalar>& parameters,
                               const Matrix<Scalar>& inputs) {
-  Vector<double> outputs(inputs.cols());
+  Vector<double> outputs(inputs.cols() * architecture.outputs());
+  Eigen::Map<Matrix<double>> columns(outputs.data(), inputs.cols(), architecture.outputs());
   Matrix<Scalar> h, z;
   for (Index column = 0; column < inputs.cols(); column += kForwardBlock) {
-    const Index columns = std::min(kForwardBlock, inputs.cols() - column);
-    h = inputs.middleCols(column, columns);
+    const Index count = std::min(kForwardBlock, inputs.cols() - column);
+    h = inputs.middleCols(column, count);
     for (std::size_t l = 0; l + 1 < architecture.layers.size(); ++l) {
       affine(architecture.layers[l], parameters, h, z);
       applyActivation(architecture.activation, z, h);
     }
     affine(architecture.layers.back(), parameters, h, z);
-    outputs.segment(column, columns) = architecture.alpha * z.row(0).transpose().template cast<double>();
+    columns.middleRows(column, count) = architecture.alpha * z.transpose().template cast<double>();
   }
   return outputs;
 }
