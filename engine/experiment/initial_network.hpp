@@ -22,7 +22,8 @@ struct InitialNetwork {
       parameters = Eigen::Map<const Vector<double>>(weights->data(), static_cast<Index>(weights->size()))
                        .cast<Scalar>();
     } else {
-      parameters = drawParameters<Scalar>(architecture, experiment.network.seed);
+      parameters = drawParameters<Scalar>(architecture, experiment.network.seed,
+                                          static_cast<std::uint32_t>(experiment.network.member));
     }
   }
 
