@@ -22,9 +22,10 @@ bool isKinked(Activation activation);
 /// β = max |σ''|, the constant of C5; ∞ where there is none: kinked activations and cubic.
 double curvatureBound(Activation activation);
 
-/// Bound on the error in float, relative to |σ(z)| for relu, leakyRelu, abs, linear, erf, tanh, quadratic,
-/// cubic, to max(|z|, 1) for the others, and to max |σ'| (for quadratic and cubic |σ'|) for derivatives.
-/// Double is as accurate as libm, relative to the same. sin and cos: for |z| up to 1e4.
+/// Bound on the error of σ in float, relative to |σ(z)| for relu, leakyRelu, abs, linear, erf, tanh,
+/// quadratic, cubic, and to max(|z|, 1) for the others; of σ' it is twice that, relative to max |σ'| (|σ'|
+/// for quadratic and cubic). Double is as accurate as libm, relative to the same. sin and cos: for |z| up to
+/// 1e4.
 inline constexpr double kFloatActivationAccuracy = 4e-7;
 
 /// σ(z) entry by entry; z is m × n and `value` gets its shape. `value` may be z itself. No NaN for any finite

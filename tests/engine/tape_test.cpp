@@ -19,11 +19,10 @@ struct Case {
 
 std::vector<Case> cases() {
   std::vector<Case> list;
-  for (const Activation activation :
-       {Activation::relu, Activation::erf, Activation::tanh, Activation::gelu}) {
-    const std::string name(choices(Activation{})[static_cast<std::size_t>(activation)].name);
+  for (const auto& choice : choices(Activation{})) {
+    const std::string name(choice.name);
     NetworkSpec lecture;
-    lecture.activation = activation;
+    lecture.activation = choice.value;
     lecture.width = 7;
     lecture.alpha = 3;
     list.push_back({"lecture_" + name, lecture});
@@ -35,6 +34,7 @@ std::vector<Case> cases() {
     list.push_back({"deep_" + name, deep});
   }
   NetworkSpec rich = list.back().spec;
+  rich.activation = Activation::gelu;
   rich.outputs = 3;
   rich.widths = {6, 4, 8};
   rich.weightScales = {1, 1.2, 1.4, .7};
@@ -164,9 +164,11 @@ TEST_P(TapeTest, RecordedOutputsAreTheForwardSweepInBlocks) {
   Matrix<double> many(2, 2 * kForwardBlock + 5);
   for (Index i = 0; i < many.cols(); ++i) many.col(i) = inputs_.col(i % inputs_.cols());
   const Vector<double> outputs = networkOutputs(architecture_, parameters_, many);
+  // Polynomial activations make outputs large.
+  const double size = std::max(1., tape_.outputs().cwiseAbs().maxCoeff());
   for (Index i = 0; i < outputs.size(); ++i) {
     const Index o = i / many.cols(), sample = i % many.cols() % inputs_.cols();
-    EXPECT_NEAR(outputs[i], tape_.outputs()[o * inputs_.cols() + sample], 1e-14);
+    EXPECT_NEAR(outputs[i], tape_.outputs()[o * inputs_.cols() + sample], 1e-14 * size);
   }
 }
 
