@@ -1,9 +1,11 @@
 #pragma once
 
 #include <numbers>
+#include <type_traits>
 
 #include "engine/network/exponential.hpp"
 #include "engine/network/normal_distribution.hpp"
+#include "engine/network/rational.hpp"
 #include "engine/spec/choices.hpp"
 
 /// σ and σ' on small arrays (`Pack`). Each function takes z, writes σ(z) and, if `derivative` is not
@@ -51,9 +53,20 @@ void erf(const Array& z, Array& value, Array* derivative) {
   }
 }
 
+/// tanh(z)/z as a function of z² ≤ 81.2, where tanh rounds to 1: relative error 2e-8.
+inline constexpr Rational<5, 5> kTanhRatio{
+    {.99999997921f, .13380299293f, 3.4947251925e-3f, 2.0594860155e-5f, 1.3334884265e-8f},
+    {1, .46713614689f, .025873700095f, 3.2842227963e-4f, 7.7684804538e-7f}};
+
 template <class Array>
 void tanh(const Array& z, Array& value, Array* derivative) {
-  value = z.tanh();
+  if constexpr (std::is_same_v<typename Array::Scalar, float>) {
+    constexpr float kEnd = 9.01f;
+    const Array clamped = z.min(kEnd).max(-kEnd);
+    value = (clamped * kTanhRatio(Array(clamped.square()))).min(1.0f).max(-1.0f);
+  } else {
+    value = z.tanh();
+  }
   if (derivative) *derivative = 1 - value.square();
 }
 
