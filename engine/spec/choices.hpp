@@ -141,4 +141,13 @@ constexpr auto choices(Loss) {
   }};
 }
 
+/// The names alone, in the order of the values: code that needs no more carries no labels.
+template <class Enum>
+constexpr auto choiceNames() {
+  constexpr auto kTable = choices(Enum{});
+  std::array<std::string_view, kTable.size()> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kTable[i].name;
+  return names;
+}
+
 }  // namespace ntk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,22 +58,8 @@ class Reader {
 
   template <class Enum>
   void choice(std::string_view path, Enum& value, const FieldText&) {
-    const Source source = find(path);
-    if (source.kind() == ValueKind::missing) return;
-    const auto table = choices(Enum{});
-    if (source.kind() == ValueKind::string) {
-      const std::string name = source.string();
-      for (const auto& choice : table) {
-        if (name == choice.name) {
-          value = choice.value;
-          return;
-        }
-      }
-    }
-    std::string allowed;
-    for (const auto& choice : table)
-      (allowed += allowed.empty() ? "" : ", ") += '"' + std::string(choice.name) + '"';
-    fault(path, source, "must be one of " + allowed);
+    static constexpr auto kNames = choiceNames<Enum>();
+    value = static_cast<Enum>(readChoice(path, kNames, static_cast<int>(value)));
   }
 
   void boolean(std::string_view path, bool& value, const FieldText&) {
@@ -143,6 +130,21 @@ class Reader {
     paths_.emplace_back(path);
     const Source parent = root_.member(group);
     return parent.kind() == ValueKind::object ? parent.member(key) : Source::absent();
+  }
+
+  /// The place among the allowed names; `otherwise` if the field is missing or wrong.
+  int readChoice(std::string_view path, std::span<const std::string_view> names, int otherwise) {
+    const Source source = find(path);
+    if (source.kind() == ValueKind::missing) return otherwise;
+    if (source.kind() == ValueKind::string) {
+      const auto name = std::find(names.begin(), names.end(), source.string());
+      if (name != names.end()) return static_cast<int>(name - names.begin());
+    }
+    std::string allowed;
+    for (const std::string_view name : names)
+      (allowed += allowed.empty() ? "" : ", ") += '"' + std::string(name) + '"';
+    fault(path, source, "must be one of " + allowed);
+    return otherwise;
   }
 
   static bool isNumberIn(const Source& source, const Range& range) {
