@@ -6,7 +6,7 @@
 namespace ntk {
 
 /// What a stream of random numbers is for: equal seeds give independent numbers to different purposes.
-enum class Purpose : std::uint32_t { weights = 1, noise = 2, target = 3 };
+enum class Purpose : std::uint32_t { weights = 1, noise = 2, target = 3, inputs = 4, batches = 5 };
 
 /// A stream of random numbers keyed by (seed, member, layer, purpose): Philox 4x32-10, counter-based, so the
 /// numbers do not depend on who else draws, on the number of workers, or on the platform.

@@ -48,7 +48,7 @@ val initialWeights(const val& document) {
   const ReadResult read = readDocument(document, std::nullopt);
   if (!read.faults.empty()) return val::undefined();
   const NetworkSpec& spec = read.experiment.network;
-  const Architecture architecture = makeArchitecture(spec, inputDimension(read.experiment.data.inputMap));
+  const Architecture architecture = makeArchitecture(spec, inputDimension(read.experiment.data));
   const Vector<float> parameters = drawParameters<float>(architecture, spec.seed);
   return copyToArray(std::vector<double>(parameters.begin(), parameters.end()));
 }

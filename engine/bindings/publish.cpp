@@ -14,7 +14,8 @@ using emscripten::val;
 
 val text(std::string_view s) { return val(std::string(s)); }
 
-constexpr const char* kTypeNames[] = {"choice", "integer", "number", "boolean", "points"};
+constexpr const char* kTypeNames[] = {"choice", "integer",  "number",  "boolean",
+                                      "points", "integers", "numbers", "rows"};
 
 val defaultOf(const FieldRow& row) {
   switch (row.type) {
@@ -23,6 +24,9 @@ val defaultOf(const FieldRow& row) {
     case FieldType::boolean:
       return val(row.defaultNumber != 0);
     case FieldType::points:
+    case FieldType::integers:
+    case FieldType::numbers:
+    case FieldType::rows:
       return val::array();
     case FieldType::integer:
     case FieldType::number:
@@ -85,6 +89,65 @@ val globalTemperature() {
   return dataset;
 }
 
+template <class List>
+val listToVal(const List& values) {
+  val list = val::array();
+  for (const auto& value : values) list.call<void>("push", value);
+  return list;
+}
+
+template <class Rows>
+val rowsToVal(const Rows& rows) {
+  val list = val::array();
+  for (const auto& row : rows) list.call<void>("push", listToVal(row));
+  return list;
+}
+
+/// The visitor that writes every field of an experiment.
+class DocumentWriter {
+ public:
+  DocumentWriter() { document_.set("version", kDocumentVersion); }
+
+  template <class Enum>
+  void choice(std::string_view path, const Enum& value, const FieldText&) {
+    place(path, text(choices(Enum{})[static_cast<std::size_t>(value)].name));
+  }
+  void boolean(std::string_view path, const bool& value, const FieldText&) { place(path, val(value)); }
+  void integer(std::string_view path, const int& value, const Range&, const FieldText&) {
+    place(path, val(value));
+  }
+  void seed(std::string_view path, const std::uint64_t& value, const FieldText&) {
+    place(path, val(static_cast<double>(value)));
+  }
+  void number(std::string_view path, const double& value, const Range&, const FieldText&) {
+    place(path, val(value));
+  }
+  void points(std::string_view path, const std::vector<std::array<double, 2>>& value, const FieldText&) {
+    place(path, rowsToVal(value));
+  }
+  void integers(std::string_view path, const std::vector<int>& value, const Range&, const FieldText&) {
+    place(path, listToVal(value));
+  }
+  void numbers(std::string_view path, const std::vector<double>& value, const Range&, const FieldText&) {
+    place(path, listToVal(value));
+  }
+  void rows(std::string_view path, const std::vector<std::vector<double>>& value, const FieldText&) {
+    place(path, rowsToVal(value));
+  }
+
+  val document() const { return document_; }
+
+ private:
+  void place(std::string_view path, const val& value) {
+    const std::size_t dot = path.find('.');
+    const std::string group(path.substr(0, dot)), key(path.substr(dot + 1));
+    if (!document_.hasOwnProperty(group.c_str())) document_.set(group, val::object());
+    document_[group].set(key, value);
+  }
+
+  val document_ = val::object();
+};
+
 }  // namespace
 
 val faultsToVal(const Faults& faults) {
@@ -137,24 +200,10 @@ val statusTableToVal() {
 }
 
 val documentToVal(const Experiment& experiment) {
-  val document = val::object();
-  document.set("version", kDocumentVersion);
-  for (const FieldRow& row : fieldRows(experiment)) {
-    const std::size_t dot = row.path.find('.');
-    const std::string group(row.path.substr(0, dot)), key(row.path.substr(dot + 1));
-    if (!document.hasOwnProperty(group.c_str())) document.set(group, val::object());
-    val value = defaultOf(row);
-    if (row.type == FieldType::points) {
-      for (const auto& [x, y] : experiment.data.points) {
-        val pair = val::array();
-        pair.call<void>("push", x);
-        pair.call<void>("push", y);
-        value.call<void>("push", pair);
-      }
-    }
-    document[group].set(key, value);
-  }
-  return document;
+  Experiment copy = experiment;
+  DocumentWriter writer;
+  visitFields(copy, writer);
+  return writer.document();
 }
 
 val copyToArray(const std::vector<float>& values) {

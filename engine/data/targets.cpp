@@ -21,8 +21,8 @@ double sawtooth(double phase) {
   return 2 * (turns - std::floor(turns)) - 1;
 }
 
-Vector<double> fourierSeries(const DataSpec& spec, const Vector<double>& x) {
-  RandomStream random(spec.seed, 0, 0, Purpose::target);
+Vector<double> fourierSeries(const DataSpec& spec, const Vector<double>& x, int output) {
+  RandomStream random(spec.seed, 0, static_cast<std::uint32_t>(output), Purpose::target);
   Vector<double> y = Vector<double>::Zero(x.size());
   for (int k = 1; k <= spec.frequency; ++k) {
     const double a = random.normal(), b = random.normal();
@@ -31,10 +31,8 @@ Vector<double> fourierSeries(const DataSpec& spec, const Vector<double>& x) {
   return y / std::sqrt(static_cast<double>(spec.frequency));
 }
 
-}  // namespace
-
-Vector<double> targetValues(const DataSpec& spec, const Vector<double>& x) {
-  const Vector<double> phase = spec.frequency * x;
+Vector<double> oneOutput(const DataSpec& spec, const Vector<double>& x, int output) {
+  const Vector<double> phase = (output + 1) * spec.frequency * x;
   switch (spec.source) {
     case TargetSource::sine:
       return phase.array().sin();
@@ -43,12 +41,28 @@ Vector<double> targetValues(const DataSpec& spec, const Vector<double>& x) {
     case TargetSource::sawtooth:
       return phase.unaryExpr(&sawtooth);
     case TargetSource::fourier:
-      return fourierSeries(spec, x);
-    case TargetSource::points:
-    case TargetSource::globalTemperature:
+      return fourierSeries(spec, x, output);
+    default:
       break;
   }
   return Vector<double>::Constant(x.size(), std::numeric_limits<double>::quiet_NaN());
+}
+
+}  // namespace
+
+Matrix<double> targetValues(const DataSpec& spec, const Vector<double>& x, int outputs) {
+  if (spec.source == TargetSource::step) return classColumns(oneOutput(spec, x, 0), outputs);
+  Matrix<double> y(x.size(), outputs);
+  for (int o = 0; o < outputs; ++o) y.col(o) = oneOutput(spec, x, o);
+  return y;
+}
+
+Matrix<double> classColumns(const Vector<double>& classes, int outputs) {
+  if (outputs == 1) return classes;
+  Matrix<double> y = Matrix<double>::Zero(classes.size(), outputs);
+  y.col(0) = (classes.array() > 0).cast<double>();
+  y.col(1) = 1 - y.col(0).array();
+  return y;
 }
 
 }  // namespace ntk

@@ -18,31 +18,42 @@ double filter(double t, double lambda, double n) {
 }  // namespace
 
 KernelFlow::KernelFlow(SymmetricEigen kernel, const Matrix<double>& probeKernel, Vector<double> initialTrain,
-                       Vector<double> initialProbe, const Vector<double>& targets, double ridge)
+                       Vector<double> initialProbe, const Vector<double>& targets, Index samples,
+                       double ridge)
     : eigen_(std::move(kernel)),
       probeModes_(probeKernel * eigen_.vectors()),
       initialTrain_(std::move(initialTrain)),
       initialProbe_(std::move(initialProbe)),
-      residualModes_(eigen_.vectors().transpose() * (targets - initialTrain_)),
-      ridge_(ridge) {}
+      samples_(static_cast<double>(samples)),
+      ridge_(ridge) {
+  const Index order = eigen_.values().size();
+  const Vector<double> residual = targets - initialTrain_;
+  residualModes_ = eigen_.vectors().transpose() * residual.reshaped(order, residual.size() / order);
+}
 
-Vector<double> KernelFlow::coefficients(double t) const {
-  Vector<double> c = residualModes_;
-  const double n = static_cast<double>(c.size());
-  for (Index i = 0; i < c.size(); ++i) c[i] *= filter(t, eigen_.values()[i] + ridge_, n);
+Matrix<double> KernelFlow::coefficients(double t) const {
+  Matrix<double> c = residualModes_;
+  for (Index i = 0; i < c.rows(); ++i) c.row(i) *= filter(t, eigen_.values()[i] + ridge_, samples_);
   return c;
 }
 
 Vector<double> KernelFlow::trainOutputs(double t) const {
-  return initialTrain_ + eigen_.vectors() * eigen_.values().cwiseProduct(coefficients(t));
+  const Matrix<double> moved = eigen_.vectors() * (eigen_.values().asDiagonal() * coefficients(t));
+  return initialTrain_ + Vector<double>(moved.reshaped());
 }
 
 Vector<double> KernelFlow::probeOutputs(double t) const {
-  return initialProbe_ + probeModes_ * coefficients(t);
+  const Matrix<double> moved = probeModes_ * coefficients(t);
+  return initialProbe_ + Vector<double>(moved.reshaped());
+}
+
+Matrix<double> KernelFlow::residualModes(double t) const {
+  return eigen_.values().asDiagonal() * coefficients(t) - residualModes_;
 }
 
 double KernelFlow::movement(double t) const {
-  return std::sqrt(eigen_.values().dot(coefficients(t).cwiseAbs2()));
+  const Matrix<double> c = coefficients(t);
+  return std::sqrt((eigen_.values().asDiagonal() * c).cwiseProduct(c).sum());
 }
 
 }  // namespace ntk

@@ -8,34 +8,38 @@ namespace ntk {
 ///
 ///   f_t(x) = f_0(x) + k(x, S) c_t,   c_t = Q diag((1 − e^{−t(λ_i+λ)/n})/(λ_i+λ)) Qᵀ (y − f_0(S)).
 ///
-/// K is n × n, k(x, S) is p × n, no 1/n in either; t is learning rate × steps of gradient descent on
-/// L = (1/n) Σ ½(f(x_i) − y_i)²; λ ≥ 0 is the ridge of K + λI. t = ∞ gives kernel (ridge) regression, with
-/// the pseudo-inverse where K is singular: modes of eigenvalue 0 have no kernel to move with, their residual
-/// stays. Source: Jacot, Gabriel & Hongler 2018, section 5; claims C15, C17. Accuracy: that of the
-/// eigen-decomposition.
+/// K is N × N, k(x, S) is P × N, no 1/n in either. N = n: the k outputs share the kernel, as in the limit; N
+/// = nk: the outputs' own kernel, as of a finite network. Vectors are output-major. t is learning rate ×
+/// steps of gradient descent on L = (1/n) Σ_i ½‖f(x_i) − y_i‖²; λ ≥ 0 is the ridge of K + λI. t = ∞ gives
+/// kernel (ridge) regression, with the pseudo-inverse where K is singular: modes of eigenvalue 0 have no
+/// kernel to move with, their residual stays. Source: Jacot, Gabriel & Hongler 2018, section 5; claims C15,
+/// C17. Accuracy: that of the eigen-decomposition.
 class KernelFlow {
  public:
   KernelFlow() = default;
+  /// `samples` is n; initial outputs and targets have a multiple of N entries.
   KernelFlow(SymmetricEigen kernel, const Matrix<double>& probeKernel, Vector<double> initialTrain,
-             Vector<double> initialProbe, const Vector<double>& targets, double ridge);
+             Vector<double> initialProbe, const Vector<double>& targets, Index samples, double ridge);
 
-  /// f_t at the n training points, t ∈ [0, ∞].
+  /// f_t at the training points, t ∈ [0, ∞].
   Vector<double> trainOutputs(double t) const;
-  /// f_t at the p probe points.
+  /// f_t at the probe points.
   Vector<double> probeOutputs(double t) const;
+  /// f_t(S) − y in the eigenbasis, N × (columns): c_i(0) e^{−tλ_i/n} at ridge 0 (C15).
+  Matrix<double> residualModes(double t) const;
   /// ‖f_t − f_0‖ in the RKHS of the kernel, √(c_tᵀ K c_t): ‖W_t − W_0‖ of the linearised network (C14).
   double movement(double t) const;
   const SymmetricEigen& eigen() const { return eigen_; }
 
  private:
-  /// c_t in the eigenbasis.
-  Vector<double> coefficients(double t) const;
+  /// c_t in the eigenbasis, one column an output that shares the kernel.
+  Matrix<double> coefficients(double t) const;
 
   SymmetricEigen eigen_;
   Matrix<double> probeModes_;  // k(x, S) Q
   Vector<double> initialTrain_, initialProbe_;
-  Vector<double> residualModes_;  // Qᵀ(y − f_0(S))
-  double ridge_ = 0;
+  Matrix<double> residualModes_;  // Qᵀ(y − f_0(S))
+  double samples_ = 0, ridge_ = 0;
 };
 
 }  // namespace ntk

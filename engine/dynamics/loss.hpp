@@ -1,16 +1,15 @@
 #pragma once
 
 #include "engine/base/types.hpp"
+#include "engine/spec/choices.hpp"
 
 namespace ntk {
 
-enum class Loss {
-  square,       ///< ½(f − y)²
-  logistic,     ///< log(1 + e^{−y f}), y = ±1
-  crossEntropy  ///< −Σ_o y_o log p_o, p = softmax(f), y a probability vector
-};
-
-/// A loss of f at n samples, k outputs each; it reads no network.
+/// A loss of f at n samples, k outputs each; it reads no network. ℓ is
+///
+///   square        ½‖f − y‖²
+///   logistic      log(1 + e^{−y f}), y = ±1
+///   crossEntropy  −Σ_o y_o log p_o, p = softmax(f), y a probability vector
 ///
 ///   value     L = (1/n) Σ_i ℓ(f_i, y_i)
 ///   gradient  g = ℓ'(f), so dθ/dt = −Jᵀ g / n

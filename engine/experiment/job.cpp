@@ -4,25 +4,43 @@
 #include <utility>
 
 #include "engine/dynamics/time_grid.hpp"
-#include "engine/theory/measures.hpp"
 
 namespace ntk {
 
-Job::Job(const Experiment& experiment)
-    : experiment_(experiment), data_(makeDataset(experiment.data)), times_(timeGrid(experiment.dynamics)) {
-  const Index n = data_.x.size(), p = data_.probeX.size();
+namespace {
+
+/// {n} where there is one output or coordinate, else with its count in front or behind.
+std::vector<Index> perOutput(Index outputs, Index count) {
+  return outputs == 1 ? std::vector<Index>{count} : std::vector<Index>{outputs, count};
+}
+std::vector<Index> perCoordinate(Index count, Index coordinates) {
+  return coordinates == 1 ? std::vector<Index>{count} : std::vector<Index>{count, coordinates};
+}
+
+}  // namespace
+
+Job::Job(const Experiment& experiment, Index kernelOutputs)
+    : experiment_(experiment),
+      data_(makeDataset(experiment.data, experiment.network.outputs)),
+      loss_(experiment.dynamics.loss, data_.targets(), data_.inputs.cols()),
+      times_(timeGrid(experiment.dynamics)) {
+  const Index n = trainingCount(), p = probeCount(), c = data_.x.rows(), k = data_.y.cols();
+  const Index kernelOrder = n * kernelOutputs;
   staticLayout_.add("times", {times_.size()}, "time", "Times of the frames: 0, log-spaced, infinity.");
-  staticLayout_.add("trainX", {n}, "x", "Training inputs.");
-  staticLayout_.add("trainY", {n}, "y", "Training targets, noise included.");
-  staticLayout_.add("probeX", {p}, "x", "Where the curves are computed.");
-  staticLayout_.add("probeTarget", {p}, "y", "The target without noise; NaN where it is not known.");
-  staticLayout_.add("eigenvalues", {n}, "", "Eigenvalues of the kernel matrix (no 1/n), largest first.");
-  staticLayout_.add("kernel", {n, n}, "", "The kernel matrix (no 1/n): K_0 of the network, Θ of the limit.");
+  staticLayout_.add("trainX", perCoordinate(n, c), "x", "Training inputs, one row a point.");
+  staticLayout_.add("trainY", perOutput(k, n), "y", "Training targets, noise included, one row an output.");
+  staticLayout_.add("probeX", perCoordinate(p, c), "x", "Where the functions are computed.");
+  staticLayout_.add("probeTarget", perOutput(k, p), "y",
+                    "The target without noise; NaN where it is not known.");
+  staticLayout_.add("eigenvalues", {kernelOrder}, "",
+                    "Eigenvalues of the kernel matrix (no 1/n), largest first.");
+  staticLayout_.add("kernel", {kernelOrder, kernelOrder}, "",
+                    "The kernel matrix (no 1/n): K_0 of the network (output by output), Θ of the limit.");
   frameLayout_.add("index", {1}, "", "Number of the frame: its place in the time grid.");
   frameLayout_.add("time", {1}, "time", "t: learning rate times steps of gradient descent.");
-  frameLayout_.add("trainOutput", {n}, "y", "f_t at the training points.");
-  frameLayout_.add("probeOutput", {p}, "y", "f_t at the probe points.");
-  frameLayout_.add("trainLoss", {1}, "y²", "(1/n) Σ ½ (f_t(x_i) − y_i)².");
+  frameLayout_.add("trainOutput", perOutput(k, n), "y", "f_t at the training points.");
+  frameLayout_.add("probeOutput", perOutput(k, p), "y", "f_t at the probe points.");
+  frameLayout_.add("trainLoss", {1}, "", "(1/n) Σ ℓ(f_t(x_i), y_i).");
 }
 
 Status Job::advance(const Deadline& deadline) {
@@ -47,10 +65,10 @@ std::optional<std::vector<float>> Job::takeFrame() {
 Block Job::beginStaticBlock() const {
   Block block(staticLayout_);
   block.put("times", times_);
-  block.put("trainX", data_.x);
-  block.put("trainY", data_.y);
-  block.put("probeX", data_.probeX);
-  block.put("probeTarget", data_.probeTarget);
+  block.put("trainX", Vector<double>(data_.x.reshaped()));
+  block.put("trainY", data_.targets());
+  block.put("probeX", Vector<double>(data_.probeX.reshaped()));
+  block.put("probeTarget", data_.probeTargets());
   return block;
 }
 
@@ -60,7 +78,7 @@ Block Job::beginFrame(const Vector<double>& trainOutput, const Vector<double>& p
   block.put("time", nextTime());
   block.put("trainOutput", trainOutput);
   block.put("probeOutput", probeOutput);
-  block.put("trainLoss", squareLoss(trainOutput, data_.y));
+  block.put("trainLoss", loss_.value(trainOutput));
   return block;
 }
 

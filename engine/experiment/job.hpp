@@ -9,6 +9,7 @@
 
 #include "engine/base/status.hpp"
 #include "engine/data/dataset.hpp"
+#include "engine/dynamics/loss.hpp"
 #include "engine/experiment/block.hpp"
 #include "engine/spec/experiment.hpp"
 
@@ -29,7 +30,8 @@ class Deadline {
 /// ∞. The static block is complete as soon as the first frame is there.
 class Job {
  public:
-  explicit Job(const Experiment& experiment);
+  /// `kernelOutputs`: k if each output has rows of its own in the kernel (nk × nk), 1 if they share it.
+  Job(const Experiment& experiment, Index kernelOutputs);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -60,10 +62,12 @@ class Job {
   Block beginFrame(const Vector<double>& trainOutput, const Vector<double>& probeOutput) const;
   void publishFrame(Block&& block);
   double nextTime() const { return times_[nextFrame_]; }
-  Index trainingCount() const { return data_.x.size(); }
+  Index trainingCount() const { return data_.inputs.cols(); }
+  Index probeCount() const { return data_.probeInputs.cols(); }
 
   const Experiment experiment_;
   const Dataset data_;
+  const LossFunction loss_;
   const Vector<double> times_;
   Index nextFrame_ = 0;
   BlockLayout staticLayout_, frameLayout_;

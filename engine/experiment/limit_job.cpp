@@ -2,20 +2,21 @@
 
 #include <limits>
 
+#include "engine/network/empirical_kernel.hpp"
 #include "engine/theory/measures.hpp"
 
 namespace ntk {
 
 template <class Scalar>
 LimitJob<Scalar>::LimitJob(const Experiment& experiment, const std::vector<double>* weights)
-    : Job(experiment),
+    : Job(experiment, 1),
       network_(experiment, data_, weights),
       analytic_(network_.architecture),
       variances_(analytic_.variances(data_.inputs)),
       probeVariances_(analytic_.variances(data_.probeInputs)),
       kernel_(trainingCount(), trainingCount()),
-      probeKernel_(data_.probeX.size(), trainingCount()) {
-  staticLayout_.add("initialKernelError", {1}, "", "‖K_0 − Θ‖_F / ‖Θ‖_F.");
+      probeKernel_(probeCount(), trainingCount()) {
+  staticLayout_.add("initialKernelError", {1}, "", "‖K_0 − Θ‖_F / ‖Θ‖_F, K_0 averaged over outputs.");
 }
 
 template <class Scalar>
@@ -52,18 +53,19 @@ template <class Scalar>
 void LimitJob<Scalar>::solve() {
   Tape<Scalar> tape(network_.architecture);
   tape.record(network_.parameters, network_.inputs);
-  Vector<double> train = Vector<double>::Zero(kernel_.rows()),
-                 probe = Vector<double>::Zero(probeKernel_.rows());
+  Vector<double> train = Vector<double>::Zero(data_.y.size()),
+                 probe = Vector<double>::Zero(data_.probeTarget.size());
   if (experiment_.limit.priorMean == PriorMean::initialNetwork && !experiment_.network.centred) {
     train = tape.outputs();
     probe = networkOutputs(network_.architecture, network_.parameters, network_.probeInputs);
   }
   flow_ = KernelFlow(SymmetricEigen(kernel_, std::numeric_limits<double>::epsilon()), probeKernel_, train,
-                     probe, data_.y, experiment_.limit.ridge);
+                     probe, data_.targets(), trainingCount(), experiment_.limit.ridge);
   Block block = beginStaticBlock();
   block.put("eigenvalues", flow_.eigen().values());
   block.put("kernel", kernel_);
-  block.put("initialKernelError", relativeDistance(tape.kernel(), kernel_));
+  block.put("initialKernelError",
+            relativeDistance(averagedOverOutputs(tape.kernel(), network_.architecture.outputs()), kernel_));
   publishStatic(std::move(block));
   isSolved_ = true;
 }

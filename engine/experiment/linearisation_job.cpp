@@ -4,7 +4,7 @@ namespace ntk {
 
 template <class Scalar>
 LinearisationJob<Scalar>::LinearisationJob(const Experiment& experiment, const std::vector<double>* weights)
-    : Job(experiment),
+    : Job(experiment, experiment.network.outputs),
       network_(experiment, data_, weights),
       tape_(network_.architecture),
       probeTape_(network_.architecture) {
@@ -15,7 +15,7 @@ template <class Scalar>
 Status LinearisationJob<Scalar>::work() {
   if (probesDone_ < 0) {
     begin();
-  } else if (probesDone_ < data_.probeX.size()) {
+  } else if (probesDone_ < probeCount()) {
     addProbeRows();
   } else if (!isSolved_) {
     solve();
@@ -33,17 +33,22 @@ void LinearisationJob<Scalar>::begin() {
   tape_.record(network_.parameters, network_.inputs);
   kernel_ = tape_.kernel();
   initialTrain_ = tape_.outputs();
-  initialProbe_.resize(data_.probeX.size());
-  probeKernel_.resize(data_.probeX.size(), trainingCount());
+  const Index k = network_.architecture.outputs();
+  initialProbe_.resize(probeCount() * k);
+  probeKernel_.resize(probeCount() * k, kernel_.cols());
   probesDone_ = 0;
 }
 
 template <class Scalar>
 void LinearisationJob<Scalar>::addProbeRows() {
-  const Index rows = std::min(kProbeBlock, data_.probeX.size() - probesDone_);
+  const Index rows = std::min(kProbeBlock, probeCount() - probesDone_);
   probeTape_.record(network_.parameters, network_.probeInputs.middleCols(probesDone_, rows));
-  probeKernel_.middleRows(probesDone_, rows) = probeTape_.crossKernel(tape_);
-  initialProbe_.segment(probesDone_, rows) = probeTape_.outputs();
+  const Matrix<double> block = probeTape_.crossKernel(tape_);
+  for (Index o = 0; o < network_.architecture.outputs(); ++o) {
+    const Index to = o * probeCount() + probesDone_, from = o * rows;
+    probeKernel_.middleRows(to, rows) = block.middleRows(from, rows);
+    initialProbe_.segment(to, rows) = probeTape_.outputs().segment(from, rows);
+  }
   probesDone_ += rows;
 }
 
@@ -54,7 +59,7 @@ void LinearisationJob<Scalar>::solve() {
     initialProbe_.setZero();
   }
   flow_ = KernelFlow(SymmetricEigen(kernel_, kGramRoundOff<Scalar>), probeKernel_, initialTrain_,
-                     initialProbe_, data_.y, 0);
+                     initialProbe_, data_.targets(), trainingCount(), 0);
   Block block = beginStaticBlock();
   block.put("eigenvalues", flow_.eigen().values());
   block.put("kernel", kernel_);

@@ -24,10 +24,13 @@ Matrix<Scalar> everyKth(const Matrix<Scalar>& inputs) {
 
 template <class Scalar>
 NetworkJob<Scalar>::NetworkJob(const Experiment& experiment, const std::vector<double>* weights)
-    : Job(experiment), network_(experiment, data_, weights), tape_(network_.architecture) {
-  const Index n = trainingCount();
+    : Job(experiment, experiment.network.outputs),
+      network_(experiment, data_, weights),
+      tape_(network_.architecture) {
+  const Index order = trainingCount() * network_.architecture.outputs();
   if (experiment.observe.kernel) {
-    frameLayout_.add("kernel", {n, n}, "", "K_t, the network's empirical kernel (no 1/n).");
+    frameLayout_.add("kernel", {order, order}, "",
+                     "K_t, the network's empirical kernel (no 1/n), output by output.");
     frameLayout_.add("kernelDrift", {1}, "", "‖K_t − K_0‖_F / ‖K_0‖_F.");
   }
   frameLayout_.add("movement", {1}, "", "‖W_t − W_0‖_F over all trained parameters.");
@@ -52,7 +55,7 @@ void NetworkJob<Scalar>::begin() {
   block.put("kernel", initialKernel_);
   publishStatic(std::move(block));
   const DynamicsSpec& dynamics = experiment_.dynamics;
-  flow_.emplace(network_.architecture, network_.parameters, network_.inputs, data_.y + shift_,
+  flow_.emplace(network_.architecture, network_.parameters, network_.inputs, data_.targets() + shift_,
                 everyKth(network_.probeInputs),
                 FlowOptions{dynamics.tolerance, dynamics.maximumSteps, dynamics.lastTime});
 }

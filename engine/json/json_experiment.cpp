@@ -73,6 +73,15 @@ class JsonWriter {
   void points(std::string_view path, const std::vector<std::array<double, 2>>& value, const FieldText&) {
     place(path) = value;
   }
+  void integers(std::string_view path, const std::vector<int>& value, const Range&, const FieldText&) {
+    place(path) = value;
+  }
+  void numbers(std::string_view path, const std::vector<double>& value, const Range&, const FieldText&) {
+    place(path) = value;
+  }
+  void rows(std::string_view path, const std::vector<std::vector<double>>& value, const FieldText&) {
+    place(path) = value;
+  }
   Json json{{"version", kDocumentVersion}};
 
  private:

@@ -8,14 +8,6 @@ namespace ntk {
 
 namespace {
 
-/// (1/k) Σ_o of the diagonal blocks of an nk × n'k kernel.
-Matrix<double> averageOfBlocks(const Matrix<double>& full, Index outputs) {
-  const Index n = full.rows() / outputs, m = full.cols() / outputs;
-  Matrix<double> average = full.topLeftCorner(n, m);
-  for (Index o = 1; o < outputs; ++o) average += full.block(o * n, o * m, n, m);
-  return average / static_cast<double>(outputs);
-}
-
 template <class Scalar>
 Tape<Scalar> recorded(const Architecture& architecture, const Vector<Scalar>& parameters,
                       const Matrix<Scalar>& inputs, OutputKernel outputs) {
@@ -33,13 +25,20 @@ Tape<Scalar> recorded(const Architecture& architecture, const Vector<Scalar>& pa
 
 }  // namespace
 
+Matrix<double> averagedOverOutputs(const Matrix<double>& kernel, Index outputs) {
+  const Index n = kernel.rows() / outputs, m = kernel.cols() / outputs;
+  Matrix<double> average = kernel.topLeftCorner(n, m);
+  for (Index o = 1; o < outputs; ++o) average += kernel.block(o * n, o * m, n, m);
+  return average / static_cast<double>(outputs);
+}
+
 template <class Scalar>
 Matrix<double> empiricalNtk(const Architecture& architecture, const Vector<Scalar>& parameters,
                             const Matrix<Scalar>& rows, const Matrix<Scalar>& columns, OutputKernel outputs) {
   const Tape<Scalar> left = recorded(architecture, parameters, rows, outputs);
   const Tape<Scalar> right = recorded(architecture, parameters, columns, outputs);
   const Matrix<double> kernel = left.crossKernel(right);
-  return outputs == OutputKernel::averaged ? averageOfBlocks(kernel, architecture.outputs()) : kernel;
+  return outputs == OutputKernel::averaged ? averagedOverOutputs(kernel, architecture.outputs()) : kernel;
 }
 
 template <class Scalar>
@@ -50,7 +49,7 @@ std::vector<Matrix<double>> empiricalLayerKernels(const Architecture& architectu
   const Tape<Scalar> right = recorded(architecture, parameters, columns, OutputKernel::full);
   std::vector<Matrix<double>> kernels;
   for (std::size_t l = 0; l < architecture.layers.size(); ++l) {
-    kernels.push_back(averageOfBlocks(left.layerKernel(l, right), architecture.outputs()));
+    kernels.push_back(averagedOverOutputs(left.layerKernel(l, right), architecture.outputs()));
   }
   return kernels;
 }

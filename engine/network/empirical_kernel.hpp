@@ -11,6 +11,9 @@ enum class OutputKernel {
   pseudo     ///< n × n', ⟨∇s(x), ∇s(x')⟩ of s = (1/√k) Σ_o f_o (Mohamadi, Bae & Sutherland 2023)
 };
 
+/// (1/k) Σ_o of the diagonal blocks of a full nk × n'k kernel.
+Matrix<double> averagedOverOutputs(const Matrix<double>& kernel, Index outputs);
+
 /// The finite network's tangent kernel at the given parameters, trained layers only, α² included, no 1/n. In
 /// the limit m → ∞ of random outputs averaged and pseudo agree; pseudo costs one backward sweep instead of k.
 /// Rows and columns are d × n and d × n'. Accuracy: see `Tape`.

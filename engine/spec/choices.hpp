@@ -14,7 +14,22 @@ struct Choice {
   std::string_view help;
 };
 
-enum class TargetSource { sine, step, sawtooth, fourier, points, globalTemperature };
+enum class TargetSource {
+  sine,
+  step,
+  sawtooth,
+  fourier,
+  points,
+  globalTemperature,
+  xorPattern,
+  spirals,
+  circles,
+  halfPlane,
+  singleNeuron,
+  singleIndex,
+  parity,
+  given
+};
 enum class InputMap { biasCoordinate, circle, identity };
 enum class Parametrisation { lecture, ntk, standard, pytorch, meanField };
 enum class Activation {
@@ -43,7 +58,7 @@ inline constexpr double kLeakySlope = 0.01;
 
 /// The table of an enumeration, in the order of its values: `choices(TargetSource{})[i].value == i`.
 constexpr auto choices(TargetSource) {
-  return std::array<Choice<TargetSource>, 6>{{
+  return std::array<Choice<TargetSource>, 14>{{
       {TargetSource::sine, "sine", "Sine", "y = sin(frequency · x)"},
       {TargetSource::step, "step", "Step", "y = ±1, the sign of sin(frequency · x)"},
       {TargetSource::sawtooth, "sawtooth", "Sawtooth", "y rises from −1 to 1 in each period"},
@@ -53,6 +68,18 @@ constexpr auto choices(TargetSource) {
       {TargetSource::points, "points", "My own points", "the points that were placed by hand"},
       {TargetSource::globalTemperature, "globalTemperature", "Global temperature",
        "yearly global temperature anomaly, standardised; equally spaced years"},
+      {TargetSource::xorPattern, "xor", "XOR", "in the plane: y = ±1, the sign of x₁ x₂"},
+      {TargetSource::spirals, "spirals", "Two spirals",
+       "in the plane: two arms of as many turns as the frequency"},
+      {TargetSource::circles, "circles", "Two circles", "in the plane: y = 1 inside, −1 on the ring around"},
+      {TargetSource::halfPlane, "halfPlane", "Half-plane", "in the plane: y = ±1, the sign of x₁ + x₂"},
+      {TargetSource::singleNeuron, "singleNeuron", "One ReLU",
+       "x ∼ N(0, I), y = ReLU(uᵀx) √2, u a unit vector from the data seed (C23)"},
+      {TargetSource::singleIndex, "singleIndex", "Single index",
+       "x ∼ N(0, I), y = He_k(uᵀx)/√k!, k the frequency (C23)"},
+      {TargetSource::parity, "parity", "Sparse parity",
+       "x uniform in {−1, 1}^d, y = the product of the first k coordinates, k the frequency (C23)"},
+      {TargetSource::given, "given", "Given rows", "inputs and targets stand in the document"},
   }};
 }
 
@@ -148,6 +175,18 @@ constexpr auto choiceNames() {
   std::array<std::string_view, kTable.size()> names;
   for (std::size_t i = 0; i < names.size(); ++i) names[i] = kTable[i].name;
   return names;
+}
+
+/// Two classes in the plane.
+constexpr bool isInPlane(TargetSource source) {
+  return source == TargetSource::xorPattern || source == TargetSource::spirals ||
+         source == TargetSource::circles || source == TargetSource::halfPlane;
+}
+
+/// Functions of d random coordinates.
+constexpr bool isTeacher(TargetSource source) {
+  return source == TargetSource::singleNeuron || source == TargetSource::singleIndex ||
+         source == TargetSource::parity;
 }
 
 }  // namespace ntk

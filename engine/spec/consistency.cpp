@@ -1,7 +1,10 @@
 #include "engine/spec/consistency.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "engine/spec/fields.hpp"
+#include "engine/spec/network_consistency.hpp"
 #include "engine/spec/text.hpp"
 
 namespace ntk {
@@ -12,10 +15,136 @@ void add(Faults& faults, const std::string& field, const std::string& value, con
   faults.push_back({field, value, field + " is " + value + "; " + rule});
 }
 
+std::string arrayOf(std::size_t size) { return "an array of " + std::to_string(size); }
+
+void checkRowLengths(Faults& faults, const std::string& field, const std::vector<std::vector<double>>& rows,
+                     std::size_t expected, const std::string& what) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].size() == expected && expected > 0) continue;
+    add(faults, field + '[' + std::to_string(i) + ']', arrayOf(rows[i].size()),
+        "it must have " + std::to_string(std::max<std::size_t>(expected, 1)) + " numbers, " + what + '.');
+    return;
+  }
+}
+
+void checkGivenRows(Faults& faults, const Experiment& e) {
+  const DataSpec& data = e.data;
+  if (data.inputs.empty() || data.inputs.size() > kLargestCount) {
+    add(faults, "data.inputs", arrayOf(data.inputs.size()),
+        "it must have 1 to " + std::to_string(kLargestCount) + " rows when data.source is \"given\".");
+    return;
+  }
+  if (data.targets.size() != data.inputs.size()) {
+    add(faults, "data.targets", arrayOf(data.targets.size()),
+        "it must have as many rows as data.inputs, " + std::to_string(data.inputs.size()) + ".");
+  }
+  checkRowLengths(faults, "data.inputs", data.inputs, data.inputs[0].size(), "as the first row has");
+  checkRowLengths(faults, "data.targets", data.targets, static_cast<std::size_t>(e.network.outputs),
+                  "one an output");
+  checkRowLengths(faults, "data.probeInputs", data.probeInputs, data.inputs[0].size(), "as data.inputs has");
+}
+
+void checkData(Faults& faults, const Experiment& e) {
+  const DataSpec& data = e.data;
+  if (data.source == TargetSource::points && data.points.empty()) {
+    add(faults, "data.points", "empty",
+        "it must have at least one pair [x, y] when data.source is \"points\".");
+  }
+  if (data.source == TargetSource::given) checkGivenRows(faults, e);
+  if (data.inputMap == InputMap::circle && coordinateCount(data) != 1) {
+    add(faults, "data.inputMap", "\"circle\"",
+        "it takes inputs of one number; those of this data.source have " +
+            std::to_string(coordinateCount(data)) + ".");
+  }
+  if (data.source == TargetSource::parity && data.frequency > data.dimension) {
+    add(faults, "data.frequency", std::to_string(data.frequency),
+        "a parity is of at most data.dimension coordinates, " + std::to_string(data.dimension) + ".");
+  }
+  const int order = trainingCount(data) * e.network.outputs;
+  if (order > kLargestKernelOrder) {
+    add(faults, "network.outputs", std::to_string(e.network.outputs),
+        "with " + std::to_string(trainingCount(data)) + " training points the kernel has order " +
+            std::to_string(order) + ", more than the allowed " + std::to_string(kLargestKernelOrder) +
+            " (each of its eigen-decompositions takes seconds).");
+  }
+}
+
+bool isSign(double y) { return y == 1 || y == -1; }
+
+void checkLoss(Faults& faults, const Experiment& e) {
+  if (e.dynamics.loss == Loss::logistic) {
+    if (e.network.outputs != 1) {
+      add(faults, "network.outputs", std::to_string(e.network.outputs), "the logistic loss has 1 output.");
+    }
+    const TargetSource source = e.data.source;
+    const bool isLabelled =
+        source == TargetSource::step || source == TargetSource::parity || isInPlane(source);
+    const auto& points = e.data.points;
+    const auto& targets = e.data.targets;
+    const bool areSigns =
+        (source == TargetSource::points &&
+         std::all_of(points.begin(), points.end(), [](const auto& p) { return isSign(p[1]); })) ||
+        (source == TargetSource::given && std::all_of(targets.begin(), targets.end(), [](const auto& row) {
+           return row.size() == 1 && isSign(row[0]);
+         }));
+    if ((!isLabelled && !areSigns) || e.data.noise != 0) {
+      add(faults, "dynamics.loss", "\"logistic\"", "it needs targets that are all −1 or 1, without noise.");
+    }
+  }
+  if (e.dynamics.loss == Loss::crossEntropy) {
+    if (e.network.outputs < 2) {
+      add(faults, "network.outputs", std::to_string(e.network.outputs),
+          "the cross-entropy loss has at least 2 outputs.");
+    }
+    const bool areProbabilities =
+        std::all_of(e.data.targets.begin(), e.data.targets.end(), [](const std::vector<double>& row) {
+          double sum = 0;
+          for (const double y : row) sum += y;
+          return std::abs(sum - 1) < 1e-9 &&
+                 std::none_of(row.begin(), row.end(), [](double y) { return y < 0; });
+        });
+    const bool isLabelled = e.data.source == TargetSource::step || e.data.source == TargetSource::parity ||
+                            isInPlane(e.data.source);
+    if ((!isLabelled && !(e.data.source == TargetSource::given && areProbabilities)) || e.data.noise != 0) {
+      add(faults, "dynamics.loss", "\"crossEntropy\"",
+          "it needs classes (step, the plane, parity) or given rows of probabilities, without noise.");
+    }
+  }
+}
+
+void checkDynamics(Faults& faults, const Experiment& e) {
+  const DynamicsSpec& dynamics = e.dynamics;
+  if (dynamics.lastTime <= dynamics.firstTime) {
+    add(faults, "dynamics.lastTime", numberText(dynamics.lastTime),
+        "it must be later than dynamics.firstTime, " + numberText(dynamics.firstTime) + ".");
+  }
+  if (dynamics.order == 3) add(faults, "dynamics.order", "3", "it must be 2 or 4.");
+  if (dynamics.method == Method::stochasticGradientDescent && dynamics.batchSize > trainingCount(e.data)) {
+    add(faults, "dynamics.batchSize", std::to_string(dynamics.batchSize),
+        "it must be at most the number of training points, " + std::to_string(trainingCount(e.data)) + ".");
+  }
+  checkLoss(faults, e);
+}
+
+void checkMemory(Faults& faults, const Experiment& e) {
+  const double bytes = networkBytes(e, sizeof(float));
+  if (bytes > kLargestBytes) {
+    add(faults, "network.width", numberText(e.network.width),
+        "with these layers the run needs " + bytesText(bytes) + " of memory, more than the allowed " +
+            bytesText(kLargestBytes) + ".");
+  }
+  const double frames = frameBytes(e);
+  if (frames > kLargestFrameBytes) {
+    add(faults, "dynamics.frames", numberText(e.dynamics.frames),
+        "with so many points the frames take " + bytesText(frames) + ", more than the allowed " +
+            bytesText(kLargestFrameBytes) + ".");
+  }
+}
+
 void checkWeights(Faults& faults, const Experiment& e, const std::vector<double>& weights) {
-  const double expected = parameterCount(e.network, inputDimension(e.data.inputMap));
+  const double expected = parameterCount(e.network, inputDimension(e.data));
   if (static_cast<double>(weights.size()) != expected) {
-    add(faults, "weights", "an array of " + numberText(static_cast<double>(weights.size())),
+    add(faults, "weights", arrayOf(weights.size()),
         "this network has " + numberText(expected) + " weights and biases.");
   }
   for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -27,60 +156,53 @@ void checkWeights(Faults& faults, const Experiment& e, const std::vector<double>
 
 }  // namespace
 
-int inputDimension(InputMap map) { return map == InputMap::identity ? 1 : 2; }
+int coordinateCount(const DataSpec& data) {
+  if (data.source == TargetSource::given)
+    return data.inputs.empty() ? 1 : static_cast<int>(data.inputs[0].size());
+  if (isTeacher(data.source)) return data.dimension;
+  return isInPlane(data.source) ? 2 : 1;
+}
+
+int inputDimension(const DataSpec& data) {
+  switch (data.inputMap) {
+    case InputMap::circle:
+      return 2;
+    case InputMap::biasCoordinate:
+      return coordinateCount(data) + 1;
+    case InputMap::identity:
+      break;
+  }
+  return coordinateCount(data);
+}
 
 int trainingCount(const DataSpec& data) {
-  return data.source == TargetSource::points ? static_cast<int>(data.points.size()) : data.count;
+  if (data.source == TargetSource::points) return static_cast<int>(data.points.size());
+  if (data.source == TargetSource::given) return static_cast<int>(data.inputs.size());
+  return data.count;
 }
 
-double parameterCount(const NetworkSpec& network, int inputDimension) {
-  const double m = network.width, d = inputDimension, hidden = network.depth - 1;
-  const double weights = m * d + hidden * m * m + m;
-  const double biases = network.parametrisation == Parametrisation::ntk ? network.depth * m + 1 : 0;
-  return weights + biases;
-}
-
-double networkBytes(const Experiment& e, double scalarBytes) {
-  constexpr double kParameterVectors = 6;  // θ_0, both ends of a step, its correction, a trial, a direction
-  constexpr double kTapes = 3, kTapeArrays = 2;
-  const double parameters = parameterCount(e.network, inputDimension(e.data.inputMap));
-  const double neurons = static_cast<double>(e.network.width) * e.network.depth;
-  const double n = trainingCount(e.data);
-  return scalarBytes * (kParameterVectors * parameters + neurons * kTapes * kTapeArrays * n +
-                        static_cast<double>(e.network.width) * kTapeArrays * e.data.probes);
+int probeCount(const DataSpec& data) {
+  if (data.source == TargetSource::given) {
+    return static_cast<int>(data.probeInputs.empty() ? data.inputs.size() : data.probeInputs.size());
+  }
+  if (!isInPlane(data.source)) return data.probes;
+  const int side = std::max(2, static_cast<int>(std::lround(std::sqrt(data.probes))));
+  return side * side;
 }
 
 double frameBytes(const Experiment& e) {
-  const double n = trainingCount(e.data);
-  return sizeof(float) * (e.dynamics.frames + 2.0) * (n + e.data.probes + (e.observe.kernel ? n * n : 0));
+  const double n = trainingCount(e.data) * e.network.outputs;
+  const double p = probeCount(e.data) * e.network.outputs;
+  return sizeof(float) * (e.dynamics.frames + 2.0) * (n + p + (e.observe.kernel ? n * n : 0));
 }
 
 Faults consistencyFaults(const Experiment& e, const std::vector<double>* weights) {
   Faults faults;
-  if (e.data.source == TargetSource::points && e.data.points.empty()) {
-    add(faults, "data.points", "empty",
-        "it must have at least one pair [x, y] when data.source is \"points\".");
-  }
-  if (e.dynamics.lastTime <= e.dynamics.firstTime) {
-    add(faults, "dynamics.lastTime", numberText(e.dynamics.lastTime),
-        "it must be later than dynamics.firstTime, " + numberText(e.dynamics.firstTime) + ".");
-  }
-  if (e.network.parametrisation == Parametrisation::lecture && e.network.depth != 1) {
-    add(faults, "network.depth", numberText(e.network.depth),
-        "the lecture's network has exactly 1 hidden layer.");
-  }
-  const double bytes = networkBytes(e, sizeof(float));
-  if (bytes > kLargestBytes) {
-    add(faults, "network.width", numberText(e.network.width),
-        "with this depth the run needs " + bytesText(bytes) + " of memory, more than the allowed " +
-            bytesText(kLargestBytes) + ".");
-  }
-  const double frames = frameBytes(e);
-  if (frames > kLargestFrameBytes) {
-    add(faults, "dynamics.frames", numberText(e.dynamics.frames),
-        "with so many points the frames take " + bytesText(frames) + ", more than the allowed " +
-            bytesText(kLargestFrameBytes) + ".");
-  }
+  checkData(faults, e);
+  checkDynamics(faults, e);
+  const bool areLayersKnown = checkNetwork(e.network, faults);
+  if (!areLayersKnown) return faults;
+  checkMemory(faults, e);
   if (weights != nullptr) checkWeights(faults, e, *weights);
   return faults;
 }

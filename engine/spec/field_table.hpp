@@ -7,14 +7,15 @@
 
 namespace ntk {
 
-enum class FieldType { choice, integer, number, boolean, points };
+enum class FieldType { choice, integer, number, boolean, points, integers, numbers, rows };
 
 struct ChoiceRow {
   std::string_view name, label, help;
 };
 
 /// One field of the table with its type erased, for whoever publishes it. `defaultNumber` is the default of
-/// numbers and booleans, `defaultChoice` that of choices; the default of points is none.
+/// numbers and booleans, `defaultChoice` that of choices; the default of lists is the empty one; their range
+/// is that of an entry, of points and rows their count.
 struct FieldRow {
   std::string_view path;
   FieldType type;
@@ -51,6 +52,16 @@ class FieldTable {
   }
   void points(std::string_view path, const std::vector<std::array<double, 2>>&, const FieldText& text) {
     rows_.push_back({path, FieldType::points, text, {0, kLargestCount}, 0, {}, {}});
+  }
+
+  void integers(std::string_view path, const std::vector<int>&, const Range& range, const FieldText& text) {
+    rows_.push_back({path, FieldType::integers, text, range, 0, {}, {}});
+  }
+  void numbers(std::string_view path, const std::vector<double>&, const Range& range, const FieldText& text) {
+    rows_.push_back({path, FieldType::numbers, text, range, 0, {}, {}});
+  }
+  void rows(std::string_view path, const std::vector<std::vector<double>>&, const FieldText& text) {
+    rows_.push_back({path, FieldType::rows, text, {0, kLargestCount}, 0, {}, {}});
   }
 
   const std::vector<FieldRow>& rows() const { return rows_; }

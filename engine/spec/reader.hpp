@@ -103,6 +103,29 @@ class Reader {
       readPair(std::string(path) + '[' + std::to_string(i) + ']', source.at(i), value[i]);
   }
 
+  void integers(std::string_view path, std::vector<int>& value, const Range& range, const FieldText&) {
+    const std::vector<double> entries = readList(path, range, true);
+    value.assign(entries.begin(), entries.end());
+  }
+
+  void numbers(std::string_view path, std::vector<double>& value, const Range& range, const FieldText&) {
+    value = readList(path, range, false);
+  }
+
+  void rows(std::string_view path, std::vector<std::vector<double>>& value, const FieldText&) {
+    const Source source = find(path);
+    if (source.kind() == ValueKind::missing) return;
+    if (source.kind() != ValueKind::array || source.size() > kLargestRows) {
+      fault(path, source, "must be an array of at most " + std::to_string(kLargestRows) + " rows of numbers");
+      return;
+    }
+    value.resize(source.size());
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      value[i] = readEntries(std::string(path) + '[' + std::to_string(i) + ']', source.at(i),
+                             {-kLargestGiven, kLargestGiven}, false, kLargestDimension);
+    }
+  }
+
   /// To be called after the visit: the version, groups that are not objects, and keys that no field has.
   void checkKeys() {
     checkVersion();
@@ -151,6 +174,32 @@ class Reader {
     if (source.kind() != ValueKind::number) return false;
     const double value = source.number();
     return value >= range.minimum && value <= range.maximum;  // false for NaN
+  }
+
+  std::vector<double> readList(std::string_view path, const Range& range, bool isWhole) {
+    const Source source = find(path);
+    if (source.kind() == ValueKind::missing) return {};
+    return readEntries(std::string(path), source, range, isWhole, kLargestDepth + 1);
+  }
+
+  std::vector<double> readEntries(const std::string& path, const Source& source, const Range& range,
+                                  bool isWhole, std::size_t largestSize) {
+    const std::string rule = std::string(isWhole ? "whole numbers" : "numbers") + " from " +
+                             numberText(range.minimum) + " to " + numberText(range.maximum);
+    if (source.kind() != ValueKind::array || source.size() > largestSize) {
+      fault(path, source, "must be an array of at most " + std::to_string(largestSize) + ' ' + rule);
+      return {};
+    }
+    std::vector<double> entries(source.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Source entry = source.at(i);
+      if (isNumberIn(entry, range) && (!isWhole || std::trunc(entry.number()) == entry.number())) {
+        entries[i] = entry.number();
+      } else {
+        fault(path + '[' + std::to_string(i) + ']', entry, "must be one of the " + rule);
+      }
+    }
+    return entries;
   }
 
   template <class Whole>

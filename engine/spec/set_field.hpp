@@ -30,6 +30,9 @@ class FieldSetter {
   void choice(std::string_view, Enum&, const FieldText&) {}
   void boolean(std::string_view, bool&, const FieldText&) {}
   void points(std::string_view, std::vector<std::array<double, 2>>&, const FieldText&) {}
+  void integers(std::string_view, std::vector<int>&, const Range&, const FieldText&) {}
+  void numbers(std::string_view, std::vector<double>&, const Range&, const FieldText&) {}
+  void rows(std::string_view, std::vector<std::vector<double>>&, const FieldText&) {}
 
   /// Whether the path named a numerical field.
   bool found() const { return found_; }

@@ -17,7 +17,7 @@ constexpr double kPi = std::numbers::pi;
 Matrix<double> circle(const std::vector<double>& degrees) {
   Vector<double> x(static_cast<Index>(degrees.size()));
   for (std::size_t i = 0; i < degrees.size(); ++i) x[static_cast<Index>(i)] = degrees[i] * kPi / 180;
-  return mapInputs(InputMap::circle, x);
+  return mapInputs(InputMap::circle, x.transpose());
 }
 
 Architecture lecture(int width = 8) {
@@ -67,7 +67,7 @@ TEST(LectureKernel, EigenvaluesOfTwoPointsSquareAndHexagon) {
 TEST(LectureKernel, SpectrumOfTheWholeCircle) {
   constexpr int kCount = 720;
   const Vector<double> x = Vector<double>::LinSpaced(kCount, -kPi, kPi * (1 - 2.0 / kCount));
-  const Matrix<double> inputs = mapInputs(InputMap::circle, x);
+  const Matrix<double> inputs = mapInputs(InputMap::circle, x.transpose());
   const Matrix<double> k = analyticNtk(lecture(), inputs, inputs);
   const auto rate = [&](int frequency) {
     const Vector<double> mode = (frequency * x.array()).cos().matrix().normalized();

@@ -23,12 +23,12 @@ struct Problem {
   }
   double scale() const {
     const Vector<double> f0 = networkOutputs(architecture, initial, data.inputs);
-    return std::max(data.y.cwiseAbs().maxCoeff(), (f0 - data.y).cwiseAbs().maxCoeff());
+    return std::max(data.y.cwiseAbs().maxCoeff(), (f0 - data.targets()).cwiseAbs().maxCoeff());
   }
   template <class Scalar>
   ExponentialFlow<Scalar> flow(FlowOptions options) const {
-    return {architecture, initial.cast<Scalar>(),          data.inputs.cast<Scalar>(),
-            data.y,       data.probeInputs.cast<Scalar>(), options};
+    return {architecture,   initial.cast<Scalar>(),          data.inputs.cast<Scalar>(),
+            data.targets(), data.probeInputs.cast<Scalar>(), options};
   }
   template <class Scalar>
   Vector<Scalar> solve(double t, double tolerance, FlowStatistics* statistics = nullptr) const {
@@ -43,7 +43,7 @@ struct Problem {
     Tape<double> tape(architecture);
     tape.record(parameters, data.inputs);
     Vector<double> g;
-    tape.vjp((tape.outputs() - data.y) / static_cast<double>(data.y.size()), g);
+    tape.vjp((tape.outputs() - data.targets()) / static_cast<double>(data.y.size()), g);
     return g;
   }
   // The second solver: classical Runge–Kutta with tiny steps.
@@ -174,7 +174,7 @@ TEST(ExponentialFlow, LossFallsByTheSquaredGradient) {
   const auto lossAt = [&](double t) {
     Vector<double> w;
     flow.parametersAt(t, w);
-    return squareLoss(networkOutputs(p.architecture, w, p.data.inputs), p.data.y);
+    return squareLoss(networkOutputs(p.architecture, w, p.data.inputs), p.data.targets());
   };
   double start = 0;
   while (flow.time() < 10) {
@@ -197,12 +197,13 @@ TEST(LinearisedNetwork, ParameterFlowEqualsFunctionSpaceFlow) {
   tape.record(p.initial, p.data.inputs);
   probeTape.record(p.initial, p.data.probeInputs);
   const SymmetricEigen eigen(tape.kernel(), kGramRoundOff<double>);
-  const KernelFlow flow(eigen, probeTape.crossKernel(tape), tape.outputs(), probeTape.outputs(), p.data.y, 0);
+  const KernelFlow flow(eigen, probeTape.crossKernel(tape), tape.outputs(), probeTape.outputs(),
+                        p.data.targets(), p.data.y.size(), 0);
   const double n = static_cast<double>(p.data.y.size());
   for (const double t : {.1, 3., 1e3}) {
     const auto lift = [&](double l) { return t / n * phi1(-t * l / n); };
     Vector<double> displacement;
-    tape.vjp(eigen.apply(lift, p.data.y - tape.outputs()), displacement);
+    tape.vjp(eigen.apply(lift, p.data.targets() - tape.outputs()), displacement);
     EXPECT_TRUE((tape.outputs() + tape.jvp(displacement)).isApprox(flow.trainOutputs(t), 1e-10)) << t;
     EXPECT_TRUE((probeTape.outputs() + probeTape.jvp(displacement)).isApprox(flow.probeOutputs(t), 1e-10))
         << t;
@@ -223,7 +224,7 @@ TEST(ExponentialFlow, HexagonStaysFiniteAndAboveOneHalf) {
     p.data = makeDataset(hexagon);
     const Vector<float> w = p.solve<float>(1e5, 1e-3);
     const double loss =
-        squareLoss(networkOutputs<float>(p.architecture, w, p.data.inputs.cast<float>()), p.data.y);
+        squareLoss(networkOutputs<float>(p.architecture, w, p.data.inputs.cast<float>()), p.data.targets());
     EXPECT_GE(loss, .5 - 1e-6);
     EXPECT_NEAR(loss, .5, 1e-4) << width;
   }

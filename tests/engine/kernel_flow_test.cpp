@@ -24,7 +24,7 @@ Vector<double> vectorOf(const Numbers& numbers) {
 }
 
 Matrix<double> circleAt(const Numbers& degrees) {
-  return mapInputs(InputMap::circle, vectorOf(degrees) * std::numbers::pi / 180);
+  return mapInputs(InputMap::circle, vectorOf(degrees).transpose() * std::numbers::pi / 180);
 }
 
 struct Problem {
@@ -37,7 +37,7 @@ struct Problem {
         kernel(analyticNtk(architecture, inputs, inputs)),
         probeKernel(analyticNtk(architecture, probes, inputs)),
         flow(SymmetricEigen(kernel, kRoundOff), probeKernel, f0, Vector<double>::Zero(probes.cols()), y,
-             ridge) {}
+             y.size(), ridge) {}
   Architecture architecture = makeArchitecture(NetworkSpec{}, 2);
   Matrix<double> inputs, probes;
   Vector<double> y, f0;

@@ -66,7 +66,7 @@ class TapeTest : public ::testing::TestWithParam<Case> {
   TapeTest()
       : architecture_(makeArchitecture(GetParam().spec, 2)),
         parameters_(drawParameters<double>(architecture_, 11)),
-        inputs_(mapInputs(InputMap::biasCoordinate, Vector<double>{{-2.1, -.4, .3, 1.2, 2.5}})),
+        inputs_(mapInputs(InputMap::biasCoordinate, Matrix<double>{{-2.1, -.4, .3, 1.2, 2.5}})),
         tape_(architecture_) {
     tape_.record(parameters_, inputs_);
   }
@@ -197,7 +197,7 @@ TEST(LectureNetwork, OutputAndKernelAreTheSumsOfTheClaims) {
   spec.width = 5;
   const Architecture a = makeArchitecture(spec, 2);
   const Vector<double> parameters = drawParameters<double>(a, 2);
-  const Matrix<double> x = mapInputs(InputMap::circle, Vector<double>{{.3, 1.1}});
+  const Matrix<double> x = mapInputs(InputMap::circle, Matrix<double>{{.3, 1.1}});
   double f = 0, k = 0;
   for (Index j = 0; j < 5; ++j) {
     const Vector<double> w = parameters.segment(2 * j, 2);
@@ -257,7 +257,7 @@ TEST(InitialParameters, HaveTheDeviationsOfTheirParametrisation) {
 // ratio of scales². Mean field is the NTK network with output over √m and K times m.
 TEST(Parametrisations, AreChangesOfVariables) {
   constexpr int kWidth = 64;
-  const Matrix<double> x = mapInputs(InputMap::circle, Vector<double>{{.3, 1.1, 2}});
+  const Matrix<double> x = mapInputs(InputMap::circle, Matrix<double>{{.3, 1.1, 2}});
   const auto tapeOf = [&](Parametrisation p, const Architecture& a) {
     Tape<double> tape(a);
     tape.record(drawParameters<double>(a, 4), x);
@@ -277,7 +277,7 @@ TEST(Parametrisations, AreChangesOfVariables) {
 
 // featureKernel is the covariance of the outputs over draws of the output layer.
 TEST(FeatureKernel, IsTheCovarianceOverOutputWeights) {
-  const Matrix<double> x = mapInputs(InputMap::circle, Vector<double>{{.3, 2}});
+  const Matrix<double> x = mapInputs(InputMap::circle, Matrix<double>{{.3, 2}});
   const Architecture a = makeArchitecture(wide(Parametrisation::standard, 32), 2);
   Vector<double> parameters = drawParameters<double>(a, 4);
   Tape<double> tape(a);
@@ -304,7 +304,7 @@ TEST(AntisymmetricNetworks, StartAtZeroAndTrainAllLayers) {
     const Architecture a = makeArchitecture(spec, 2);
     Tape<float> tape(a);
     tape.record(drawParameters<float>(a, 3),
-                mapInputs(InputMap::circle, Vector<double>{{.3, 1.1, 2}}).cast<float>());
+                mapInputs(InputMap::circle, Matrix<double>{{.3, 1.1, 2}}).cast<float>());
     EXPECT_LT(tape.outputs().cwiseAbs().maxCoeff(), 1e-6) << "float round-off of a sum that cancels";
     for (std::size_t l = 0; l < a.layers.size(); ++l) EXPECT_GT(tape.layerKernel(l, tape)(0, 0), .01);
   }
