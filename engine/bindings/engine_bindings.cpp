@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/bindings/call_options.hpp"
+#include "engine/bindings/document.hpp"
 #include "engine/bindings/publish.hpp"
-#include "engine/bindings/val_source.hpp"
 #include "engine/experiment/job.hpp"
 #include "engine/network/architecture.hpp"
 #include "engine/spec/consistency.hpp"
@@ -19,18 +20,15 @@ using emscripten::val;
 
 constexpr const char* kEngineVersion = NTK_VERSION;
 
-/// Weights that travel beside a document: undefined, or an array of numbers.
+/// Weights that travel beside a document: undefined, or an array of numbers; anything else is an empty array,
+/// which the reader refuses.
 std::optional<std::vector<double>> readWeights(const val& weights) {
   if (weights.isUndefined() || weights.isNull()) return std::nullopt;
-  return emscripten::convertJSArrayToNumberVector<double>(weights);
+  return readNumbers(weights).value_or(std::vector<double>{});
 }
 
 const std::vector<double>* pointer(const std::optional<std::vector<double>>& weights) {
   return weights ? &*weights : nullptr;
-}
-
-ReadResult readDocument(const val& document, const std::optional<std::vector<double>>& weights) {
-  return readExperiment(ValSource(document), pointer(weights));
 }
 
 val validate(const val& document, const val& weights) {
@@ -39,13 +37,13 @@ val validate(const val& document, const val& weights) {
 
 /// The document with its defaults; undefined if it has faults.
 val complete(const val& document) {
-  const ReadResult read = readDocument(document, std::nullopt);
+  const ReadResult read = readDocument(document);
   return read.faults.empty() ? documentToVal(read.experiment) : val::undefined();
 }
 
 /// Layer by layer, W row-major, then b; undefined if the document has faults.
 val initialWeights(const val& document) {
-  const ReadResult read = readDocument(document, std::nullopt);
+  const ReadResult read = readDocument(document);
   if (!read.faults.empty()) return val::undefined();
   const NetworkSpec& spec = read.experiment.network;
   const Architecture architecture = makeArchitecture(spec, inputDimension(read.experiment.data));
@@ -76,11 +74,7 @@ class Run {
   val staticBlock() const { return job_ ? copyToArray(job_->staticBlock()) : val::undefined(); }
 
   val advance(double budgetMilliseconds) {
-    const Status status = job_ ? job_->advance(Deadline(budgetMilliseconds)) : Status::refused;
-    const StatusRow& row = describe(status);
-    val report = val::object();
-    report.set("status", std::string(row.name));
-    report.set("sentence", std::string(row.sentence));
+    val report = statusToVal(job_ ? job_->advance(Deadline(budgetMilliseconds)) : Status::refused);
     report.set("progress", job_ ? job_->progress() : 0.0);
     report.set("framesReady", job_ ? static_cast<int>(job_->framesReady()) : 0);
     return report;

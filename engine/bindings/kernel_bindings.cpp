@@ -1,0 +1,107 @@
+#include <emscripten/bind.h>
+
+#include <array>
+
+#include "engine/bindings/document.hpp"
+#include "engine/bindings/network_call.hpp"
+#include "engine/bindings/tensor.hpp"
+#include "engine/kernels/analytic_kernel.hpp"
+#include "engine/network/empirical_kernel.hpp"
+#include "engine/network/tape.hpp"
+
+namespace ntk {
+
+namespace {
+
+using emscripten::val;
+
+constexpr std::array<std::string_view, 2> kKernelNames{"ntk", "nngp"};
+constexpr std::array<std::string_view, 3> kOutputNames{"full", "averaged", "pseudo"};
+
+double size(Index n) { return static_cast<double>(n); }
+
+/// Pre-activations, derivatives and k cotangents of all layers.
+double numbersOnTape(const Architecture& architecture, Index directions) {
+  double numbers = 0;
+  for (const Layer& layer : architecture.layers)
+    numbers += size(layer.inputs) + size(layer.outputs) * size(1 + directions);
+  return numbers;
+}
+
+/// The infinite-width kernel of the document's network, [n, n'].
+val analyticKernel(const val& document, const val& arguments) {
+  Faults faults;
+  CallOptions options(arguments, {"inputs", "otherInputs", "kernel"}, faults);
+  const NetworkCall call(document, options, faults);
+  const std::size_t kernel = options.choice("kernel", kKernelNames);
+  call.checkSize(size(call.rows.cols()) * size(call.columns.cols()), 0, faults);
+  if (!faults.empty()) return refusal(faults);
+  const AnalyticKernel analytic(call.architecture);
+  const Matrix<double> variances = analytic.variances(call.rows), others = analytic.variances(call.columns);
+  Matrix<double> values(call.rows.cols(), call.columns.cols());
+  for (Index i = 0; i < values.rows(); ++i) {
+    for (Index j = 0; j < values.cols(); ++j) {
+      const KernelValue value =
+          analytic(call.rows.col(i), variances.col(i), call.columns.col(j), others.col(j));
+      values(i, j) = kernel == 0 ? value.ntk : value.nngp;
+    }
+  }
+  return tensorToVal(values);
+}
+
+/// The finite network's kernel: [n, n'] averaged or pseudo or of one output, [k, n, k, n'] in full,
+/// [layers, n, n'] by layer.
+val empiricalKernel(const val& document, const val& arguments) {
+  Faults faults;
+  CallOptions options(arguments, {"inputs", "otherInputs", "weights", "kernel", "outputs", "byLayer"},
+                      faults);
+  const NetworkCall call(document, options, faults);
+  const bool isNngp = options.choice("kernel", kKernelNames) == 1, byLayer = options.flag("byLayer");
+  const auto outputs = static_cast<OutputKernel>(options.choice("outputs", kOutputNames));
+  const bool namesOutputs = options.has("outputs");
+  if (isNngp && (byLayer || namesOutputs))
+    addFault(faults, "kernel", "\"nngp\"", "goes without byLayer and outputs");
+  if (byLayer && namesOutputs && outputs != OutputKernel::averaged)
+    addFault(faults, "outputs", '"' + std::string(kOutputNames[static_cast<std::size_t>(outputs)]) + '"',
+             "must be \"averaged\" with byLayer");
+  const Vector<float> parameters = call.parameters(options, faults);
+  if (!faults.empty()) return refusal(faults);
+  const Index k = call.architecture.outputs(), n = call.rows.cols(), m = call.columns.cols();
+  const double blocks = byLayer
+                            ? size(k) * size(k) + size(static_cast<Index>(call.architecture.layers.size()))
+                            : (isNngp || outputs == OutputKernel::pseudo ? 1 : size(k) * size(k));
+  call.checkSize(blocks * size(n) * size(m),
+                 numbersOnTape(call.architecture, outputs == OutputKernel::pseudo ? 1 : k), faults);
+  if (!faults.empty()) return refusal(faults);
+  const Matrix<float> rows = call.rows.cast<float>(), columns = call.columns.cast<float>();
+  if (byLayer) return tensorToVal(empiricalLayerKernels(call.architecture, parameters, rows, columns));
+  if (isNngp) return tensorToVal(empiricalNngp(call.architecture, parameters, rows, columns));
+  const Matrix<double> kernel = empiricalNtk(call.architecture, parameters, rows, columns, outputs);
+  return outputs == OutputKernel::full && k > 1 ? tensorToVal(kernel, {k, n, k, m}) : tensorToVal(kernel);
+}
+
+/// f at given weights, [n] of one output, [k, n] of several.
+val predict(const val& document, const val& arguments) {
+  Faults faults;
+  CallOptions options(arguments, {"inputs", "weights"}, faults);
+  const NetworkCall call(document, options, faults);
+  const Vector<float> parameters = call.parameters(options, faults);
+  if (!faults.empty()) return refusal(faults);
+  const Index k = call.architecture.outputs(), n = call.rows.cols();
+  call.checkSize(size(k) * size(n), 0, faults);
+  if (!faults.empty()) return refusal(faults);
+  const Vector<double> outputs =
+      networkOutputs(call.architecture, parameters, Matrix<float>(call.rows.cast<float>()));
+  const std::vector<double> values(outputs.begin(), outputs.end());
+  return k == 1 ? tensorToVal(values, {n}) : tensorToVal(values, {k, n});
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(ntk_kernels) {
+  emscripten::function("analyticKernel", &analyticKernel);
+  emscripten::function("empiricalKernel", &empiricalKernel);
+  emscripten::function("predict", &predict);
+}
+
+}  // namespace ntk

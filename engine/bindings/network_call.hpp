@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/bindings/call_options.hpp"
+#include "engine/network/architecture.hpp"
+#include "engine/spec/experiment.hpp"
+
+namespace ntk {
+
+/// What calls on the network of a document share: the network itself for inputs of the given d (taken as they
+/// are, no input map), and one or two batches of inputs. Nothing but `faults` is meaningful if there are any.
+struct NetworkCall {
+  /// Reads the document and the options `inputs` and `otherInputs` (missing: the same batch).
+  NetworkCall(const emscripten::val& document, CallOptions& options, Faults& faults);
+
+  /// The option `weights`, layer by layer W row-major, then b; missing: the initial ones of the document's
+  /// seed and member.
+  Vector<float> parameters(CallOptions& options, Faults& faults) const;
+  /// Adds a fault if the result or the networks' work would be larger than a module may hold: `kernelRows` is
+  /// the number of rows of the kernel per input, `numbersAnInput` what a sweep keeps for each input.
+  void checkSize(double entries, double numbersAnInput, Faults& faults) const;
+
+  NetworkSpec network;
+  Architecture architecture;
+  Matrix<double> rows, columns;  ///< d × n and d × n'
+};
+
+}  // namespace ntk
