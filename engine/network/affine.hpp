@@ -35,26 +35,16 @@ auto outputRows(const Layer& layer, Index group, const Matrix<Scalar>& z) {
 
 /// z = weightScale · W h + biasScale · b, outputs × n.
 template <class Scalar>
-void affine(const Layer& layer, const Vector<Scalar>& parameters, const Matrix<Scalar>& h,
-            Matrix<Scalar>& z) {
-  z.resize(layer.outputs, h.cols());
-  for (Index g = 0; g < layer.groups; ++g) {
-    z.middleRows(g * layer.groupOutputs(), layer.groupOutputs()).noalias() =
-        static_cast<Scalar>(layer.weightScale) * weightsOf(layer, g, parameters) * inputRows(layer, g, h);
-  }
-  if (layer.hasBias) z.colwise() += static_cast<Scalar>(layer.biasScale) * biasOf(layer, parameters);
-}
+void affine(const Layer& layer, const Vector<Scalar>& parameters, const Matrix<Scalar>& h, Matrix<Scalar>& z);
 
 /// ∂/∂h from ∂/∂z: weightScale · Wᵀ δ, inputs × columns.
 template <class Scalar>
 void pullBack(const Layer& layer, const Vector<Scalar>& parameters, const Matrix<Scalar>& delta,
-              Matrix<Scalar>& result) {
-  result.resize(layer.inputs, delta.cols());
-  for (Index g = 0; g < layer.groups; ++g) {
-    result.middleRows(g * layer.groupInputs(), layer.groupInputs()).noalias() =
-        static_cast<Scalar>(layer.weightScale) * weightsOf(layer, g, parameters).transpose() *
-        outputRows(layer, g, delta);
-  }
-}
+              Matrix<Scalar>& result);
+
+/// ∂L/∂W and ∂L/∂b of one layer from δ = ∂L/∂z (outputs × n), into their places in `gradient`.
+template <class Scalar>
+void layerGradient(const Layer& layer, const Matrix<Scalar>& delta, const Matrix<Scalar>& h,
+                   Vector<Scalar>& gradient);
 
 }  // namespace ntk

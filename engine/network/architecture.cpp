@@ -63,7 +63,7 @@ void placeParameters(Architecture& a) {
   for (Layer& layer : a.layers) {
     layer.weightOffset = a.parameterCount;
     layer.biasOffset = layer.weightOffset + layer.weightCount();
-    a.parameterCount = layer.biasOffset + (layer.hasBias ? layer.outputs : 0);
+    a.parameterCount += layer.parameterCount();
   }
 }
 

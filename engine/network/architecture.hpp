@@ -30,6 +30,7 @@ struct Layer {
   Index groupInputs() const { return inputs / groups; }
   Index groupOutputs() const { return outputs / groups; }
   Index weightCount() const { return outputs * groupInputs(); }
+  Index parameterCount() const { return weightCount() + (hasBias ? outputs : 0); }
 };
 
 /// A fully connected network, f = α z^{L+1} ∈ R^k: L hidden layers with one activation, then the output

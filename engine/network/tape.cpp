@@ -21,21 +21,6 @@ Matrix<double> innerProducts(const Left& a, const Right& b) {
   return sum;
 }
 
-/// ∂L/∂W and ∂L/∂b of one layer from δ = ∂L/∂z (outputs × n).
-template <class Scalar>
-void layerGradient(const Layer& layer, const Matrix<Scalar>& delta, const Matrix<Scalar>& h,
-                   Vector<Scalar>& gradient) {
-  for (Index g = 0; g < layer.groups; ++g) {
-    weightsOf(layer, g, gradient).noalias() = static_cast<Scalar>(layer.weightScale) *
-                                              outputRows(layer, g, delta) *
-                                              inputRows(layer, g, h).transpose();
-  }
-  if (layer.hasBias) {
-    gradient.segment(layer.biasOffset, layer.outputs) =
-        static_cast<Scalar>(layer.biasScale) * delta.rowwise().sum();
-  }
-}
-
 }  // namespace
 
 template <class Scalar>
@@ -46,8 +31,8 @@ void Tape<Scalar>::forward(const Vector<Scalar>& parameters, const Matrix<Scalar
   derivatives_.resize(last);
   layerInputs_[0] = inputs;
   for (std::size_t l = 0; l < last; ++l) {
-    affine(layers[l], parameters, layerInputs_[l], scratch_);
-    applyActivation(architecture_->activation, scratch_, layerInputs_[l + 1], derivatives_[l]);
+    affine(layers[l], parameters, layerInputs_[l], layerInputs_[l + 1]);
+    applyActivation(architecture_->activation, layerInputs_[l + 1], layerInputs_[l + 1], derivatives_[l]);
   }
   affine(layers[last], parameters, layerInputs_[last], scratch_);
   outputs_.resize(scratch_.size());
@@ -127,11 +112,14 @@ template <class Scalar>
 void Tape<Scalar>::vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient) const {
   const Vector<Scalar> c = cotangent.template cast<Scalar>();
   const Index n = sampleCount();
-  gradient.setZero(architecture_->parameterCount);
+  gradient.resize(architecture_->parameterCount);
   Matrix<Scalar> delta;
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
     const Layer& layer = architecture_->layers[l];
-    if (!layer.trained) continue;
+    if (!layer.trained) {
+      gradient.segment(layer.weightOffset, layer.parameterCount()).setZero();
+      continue;
+    }
     delta = deltas_[l].leftCols(n) * c.head(n).asDiagonal();
     for (Index u = n; u < c.size(); u += n)
       delta += deltas_[l].middleCols(u, n) * c.segment(u, n).asDiagonal();
@@ -163,13 +151,17 @@ template <class Scalar>
 void Tape<Scalar>::gradient(const Vector<Scalar>& parameters, const Vector<double>& cotangent,
                             Vector<Scalar>& gradient) {
   const auto& layers = architecture_->layers;
-  gradient.setZero(architecture_->parameterCount);
+  gradient.resize(architecture_->parameterCount);
   scratch_ = static_cast<Scalar>(architecture_->alpha) *
              Eigen::Map<const Matrix<double>>(cotangent.data(), sampleCount(), architecture_->outputs())
                  .transpose()
                  .template cast<Scalar>();
   for (std::size_t l = layers.size(); l-- > 0;) {
-    if (layers[l].trained) layerGradient(layers[l], scratch_, layerInputs_[l], gradient);
+    if (layers[l].trained) {
+      layerGradient(layers[l], scratch_, layerInputs_[l], gradient);
+    } else {
+      gradient.segment(layers[l].weightOffset, layers[l].parameterCount()).setZero();
+    }
     if (l == 0) break;
     pullBack(layers[l], parameters, scratch_, nextScratch_);
     scratch_.swap(nextScratch_);
