@@ -39,6 +39,7 @@ collect() {
       need ninja ninja-build
       need clang++ clang
       clang_sanitizes || apt_packages+=(libclang-rt-14-dev)
+      need llvm-cov llvm
       need ccache ccache
       need /usr/include/eigen3/Eigen/Dense libeigen3-dev
       need /usr/src/googletest/CMakeLists.txt googletest
