@@ -26,13 +26,16 @@ template <class Scalar>
 NetworkJob<Scalar>::NetworkJob(const Experiment& experiment, const std::vector<double>* weights)
     : Job(experiment, experiment.network.outputs),
       network_(experiment, data_, weights),
-      tape_(network_.architecture) {
+      tape_(network_.architecture),
+      observations_(experiment_, data_, network_) {
   const Index order = trainingCount() * network_.architecture.outputs();
   if (experiment.observe.kernel) {
     frameLayout_.add("kernel", {order, order}, "",
                      "K_t, the network's empirical kernel (no 1/n), output by output.");
     frameLayout_.add("kernelDrift", {1}, "", "‖K_t − K_0‖_F / ‖K_0‖_F.");
   }
+  observations_.addStaticEntries(staticLayout_);
+  observations_.addFrameEntries(frameLayout_);
   frameLayout_.add("movement", {1}, "", "‖W_t − W_0‖_F over all trained parameters.");
   frameLayout_.add("steps", {1}, "steps", "Accepted steps of the integrator so far.");
   frameLayout_.add("rejections", {1}, "steps", "Rejected steps so far.");
@@ -51,8 +54,10 @@ void NetworkJob<Scalar>::begin() {
     probeShift_.setZero();
   }
   Block block = beginStaticBlock();
-  block.put("eigenvalues", SymmetricEigen(initialKernel_, kGramRoundOff<Scalar>).values());
+  const SymmetricEigen eigen(initialKernel_, kGramRoundOff<Scalar>);
+  block.put("eigenvalues", eigen.values());
   block.put("kernel", initialKernel_);
+  observations_.begin(eigen, tape_.outputs() - shift_ - data_.targets(), block);
   publishStatic(std::move(block));
   const DynamicsSpec& dynamics = experiment_.dynamics;
   flow_.emplace(network_.architecture, network_.parameters, network_.inputs, data_.targets() + shift_,
@@ -77,8 +82,11 @@ void NetworkJob<Scalar>::addFrame() {
   tape_.record(frameParameters_, network_.inputs);
   const Vector<double> probes = networkOutputs(network_.architecture, frameParameters_, network_.probeInputs);
   Block block = beginFrame(tape_.outputs() - shift_, probes - probeShift_);
-  if (experiment_.observe.kernel) {
-    const Matrix<double> kernel = tape_.kernel();
+  const ObserveSpec& asked = experiment_.observe;
+  const Matrix<double> kernel = asked.kernel || asked.theory ? tape_.kernel() : Matrix<double>();
+  observations_.observe(nextTime(), frameParameters_, kernel, tape_.outputs() - shift_ - data_.targets(),
+                        block);
+  if (asked.kernel) {
     block.put("kernel", kernel);
     block.put("kernelDrift", relativeDistance(kernel, initialKernel_));
   }

@@ -5,6 +5,7 @@
 #include "engine/dynamics/exponential_flow.hpp"
 #include "engine/experiment/initial_network.hpp"
 #include "engine/experiment/job.hpp"
+#include "engine/experiment/observations.hpp"
 
 namespace ntk {
 
@@ -24,6 +25,7 @@ class NetworkJob : public Job {
 
   InitialNetwork<Scalar> network_;
   Tape<Scalar> tape_;
+  Observations<Scalar> observations_;
   std::optional<ExponentialFlow<Scalar>> flow_;
   Matrix<double> initialKernel_;
   Vector<double> shift_, probeShift_;  // f_0 if centred, else 0

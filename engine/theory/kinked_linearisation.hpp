@@ -53,6 +53,6 @@ bool hasKinkedWorstCase(const FirstLayerNetwork& network);
 /// lim sup · m^{1/6} / B^{4/3} of the lecture's ReLU network with random signs, ‖x‖ = 1:
 /// (3/4) (2 √(2π))^{−1/3}. With density 1/√(2π) of |u| per half of the neurons the k-th smallest is
 /// k √(2π)/m, so the bracket is B √k − k² √(2π)/(2m), largest at k^{3/2} = B m/(2√(2π)).
-inline constexpr double kKinkedWorstCaseLimit = 0.43821573;
+inline constexpr double kKinkedWorstCaseLimit = 0.43821572061092462;
 
 }  // namespace ntk
