@@ -207,7 +207,7 @@ TEST(LazyConvergence, BoundsHoldWhileTheConditionDoes) {
   EXPECT_TRUE(lazy.conditionHeld);
   std::printf("C19: path %.4f of at most %.4f\n", lazy.length, lazy.convergence.radius());
   EXPECT_GT(lazy.length, 0);
-  EXPECT_DOUBLE_EQ(lazy.convergence.lossBound(0), .5 / 3 * (.25 + .09 + .16));
+  EXPECT_NEAR(lazy.convergence.lossBound(0), .5 / 3 * (.25 + .09 + .16), 1e-14);
 }
 
 // The theorem's hypothesis must imply C19's condition for all times; below it nothing is promised.
