@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <string>
 
@@ -141,7 +142,14 @@ TEST(Jobs, TimeSlicesDoNotChangeTheFrames) {
   for (const std::string_view name : kJobNames) {
     const Recording whole = record(name, e, 1e6), sliced = record(name, e, 0);
     ASSERT_EQ(whole.frames.size(), sliced.frames.size());
-    for (std::size_t i = 0; i < whole.frames.size(); ++i) EXPECT_EQ(whole.frames[i], sliced.frames[i]);
+    for (std::size_t i = 0; i < whole.frames.size(); ++i) {
+      // Bit by bit: what does not apply is NaN.
+      for (const auto& [entry, values] : whole.frames[i]) {
+        const std::vector<float>& other = sliced.frames[i].at(entry);
+        ASSERT_EQ(values.size(), other.size()) << entry;
+        EXPECT_EQ(std::memcmp(values.data(), other.data(), values.size() * sizeof(float)), 0) << entry;
+      }
+    }
   }
 }
 

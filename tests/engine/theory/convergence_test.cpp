@@ -218,6 +218,10 @@ TEST(Theorem81, ImpliesTheConditionForAllTimes) {
               first.theorem.lipschitz, first.theorem.alphaNeeded);
   const TrainingRun enough = run(1.01 * first.theorem.alphaNeeded, 256);
   EXPECT_TRUE(enough.theorem.holds);
+  // At the needed α the radius is where σ_min − β‖W − W_0‖ has fallen to σ_min/√2.
+  EXPECT_NEAR(first.theorem.smallestSingularValue -
+                  first.theorem.lipschitz * first.theorem.radius / first.theorem.alphaNeeded,
+              first.theorem.smallestSingularValue / std::sqrt(2), 1e-12);
   EXPECT_TRUE(enough.conditionHeld);
   EXPECT_NEAR(enough.theorem.alphaNeeded, first.theorem.alphaNeeded, 1e-8 * first.theorem.alphaNeeded);
   EXPECT_FALSE(run(.9 * first.theorem.alphaNeeded, 256).theorem.holds);
