@@ -35,6 +35,15 @@ LossFunction::LossFunction(Loss loss, Vector<double> targets, Index samples)
   assert(samples > 0 && targets_.size() % samples == 0);
 }
 
+void LossFunction::restrictTo(const LossFunction& whole, const std::vector<Index>& batch) {
+  loss_ = whole.loss_;
+  samples_ = static_cast<Index>(batch.size());
+  targets_.resize(whole.targets_.size() / whole.samples_ * samples_);
+  for (Index i = 0; i < targets_.size(); ++i)
+    targets_[i] =
+        whole.targets_[i / samples_ * whole.samples_ + batch[static_cast<std::size_t>(i % samples_)]];
+}
+
 double LossFunction::value(const Vector<double>& outputs) const {
   double sum = 0;
   switch (loss_) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "engine/base/types.hpp"
 #include "engine/spec/choices.hpp"
 
@@ -26,6 +28,8 @@ class LossFunction {
   Loss loss() const { return loss_; }
   Index samples() const { return samples_; }
   const Vector<double>& targets() const { return targets_; }
+  /// Becomes the mean over a batch, these samples of `whole`. No allocation if there are as many as before.
+  void restrictTo(const LossFunction& whole, const std::vector<Index>& batch);
 
   double value(const Vector<double>& outputs) const;
   void gradient(const Vector<double>& outputs, Vector<double>& result) const;

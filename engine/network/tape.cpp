@@ -34,10 +34,10 @@ void Tape<Scalar>::forward(const Vector<Scalar>& parameters, const Matrix<Scalar
     affine(layers[l], parameters, layerInputs_[l], layerInputs_[l + 1]);
     applyActivation(architecture_->activation, layerInputs_[l + 1], layerInputs_[l + 1], derivatives_[l]);
   }
-  affine(layers[last], parameters, layerInputs_[last], scratch_);
-  outputs_.resize(scratch_.size());
-  Eigen::Map<Matrix<double>>(outputs_.data(), scratch_.cols(), scratch_.rows()) =
-      architecture_->alpha * scratch_.transpose().template cast<double>();
+  affine(layers[last], parameters, layerInputs_[last], layerOutputs_);
+  outputs_.resize(layerOutputs_.size());
+  Eigen::Map<Matrix<double>>(outputs_.data(), layerOutputs_.cols(), layerOutputs_.rows()) =
+      architecture_->alpha * layerOutputs_.transpose().template cast<double>();
 }
 
 template <class Scalar>
@@ -152,20 +152,21 @@ void Tape<Scalar>::gradient(const Vector<Scalar>& parameters, const Vector<doubl
                             Vector<Scalar>& gradient) {
   const auto& layers = architecture_->layers;
   gradient.resize(architecture_->parameterCount);
-  scratch_ = static_cast<Scalar>(architecture_->alpha) *
-             Eigen::Map<const Matrix<double>>(cotangent.data(), sampleCount(), architecture_->outputs())
-                 .transpose()
-                 .template cast<Scalar>();
+  cotangents_.resize(layers.size());
+  cotangents_.back() =
+      static_cast<Scalar>(architecture_->alpha) *
+      Eigen::Map<const Matrix<double>>(cotangent.data(), sampleCount(), architecture_->outputs())
+          .transpose()
+          .template cast<Scalar>();
   for (std::size_t l = layers.size(); l-- > 0;) {
     if (layers[l].trained) {
-      layerGradient(layers[l], scratch_, layerInputs_[l], gradient);
+      layerGradient(layers[l], cotangents_[l], layerInputs_[l], gradient);
     } else {
       gradient.segment(layers[l].weightOffset, layers[l].parameterCount()).setZero();
     }
     if (l == 0) break;
-    pullBack(layers[l], parameters, scratch_, nextScratch_);
-    scratch_.swap(nextScratch_);
-    scratch_.array() *= derivatives_[l - 1].array();
+    pullBack(layers[l], parameters, cotangents_[l], cotangents_[l - 1]);
+    cotangents_[l - 1].array() *= derivatives_[l - 1].array();
   }
 }
 

@@ -18,8 +18,8 @@ namespace ntk {
 ///
 /// in layers with groups summed over these. Vectors over outputs and samples are output-major: entry o·n + i
 /// belongs to output o of sample i. α is in δ. Gram matrices are accumulated in double from the Scalar
-/// factors, so K is that of the rounded J to double's accuracy; products with J carry Scalar's. Buffers are
-/// reused.
+/// factors, so K is that of the rounded J to double's accuracy; products with J carry Scalar's. `forward`,
+/// `backward` and `gradient` allocate nothing where the shapes are those of the time before.
 template <class Scalar>
 class Tape {
  public:
@@ -59,8 +59,9 @@ class Tape {
   std::vector<Matrix<Scalar>> layerInputs_;  // h_{l−1}, inputs × n
   std::vector<Matrix<Scalar>> derivatives_;  // σ'(z_l) of hidden layers, outputs × n
   std::vector<Matrix<Scalar>> deltas_;       // δ_l, outputs × n·(number of directions)
+  std::vector<Matrix<Scalar>> cotangents_;   // of z_l in `gradient`, outputs × n
+  Matrix<Scalar> layerOutputs_;              // z_{L+1}
   Vector<double> outputs_;
-  Matrix<Scalar> scratch_, nextScratch_;
 };
 
 /// Relative accuracy of the eigenvalues of a Gram kernel: products with J carry Scalar's round-off, so modes
