@@ -3,22 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/symmetric_eigen.hpp"
+#include "engine/dynamics/stability.hpp"
 #include "engine/theory/measures.hpp"
 
 namespace ntk {
 
 namespace {
 
-/// Points beside the training points at which the flow's error is controlled: every k-th probe, at most this
-/// many.
-constexpr Index kControlPoints = 32;
-
-template <class Scalar>
-Matrix<Scalar> everyKth(const Matrix<Scalar>& inputs) {
-  const Index stride = (inputs.cols() + kControlPoints - 1) / kControlPoints;
-  const Index count = (inputs.cols() + stride - 1) / stride;
-  return inputs(Eigen::all, Eigen::seqN(Index{0}, count, stride));
-}
+/// Frames are floats: beyond this, sums of squares of outputs are none. False for NaN.
+bool fitsFrame(const Vector<double>& outputs) { return (outputs.array().abs() < 1e18).all(); }
 
 }  // namespace
 
@@ -27,7 +21,8 @@ NetworkJob<Scalar>::NetworkJob(const Experiment& experiment, const std::vector<d
     : Job(experiment, experiment.network.outputs),
       network_(experiment, data_, weights),
       tape_(network_.architecture),
-      observations_(experiment_, data_, network_) {
+      observations_(experiment_, data_, network_),
+      shiftedLoss_(loss_) {
   const Index order = trainingCount() * network_.architecture.outputs();
   if (experiment.observe.kernel) {
     frameLayout_.add("kernel", {order, order}, "",
@@ -37,50 +32,77 @@ NetworkJob<Scalar>::NetworkJob(const Experiment& experiment, const std::vector<d
   observations_.addStaticEntries(staticLayout_);
   observations_.addFrameEntries(frameLayout_);
   frameLayout_.add("movement", {1}, "", "‖W_t − W_0‖_F over all trained parameters.");
-  frameLayout_.add("steps", {1}, "steps", "Accepted steps of the integrator so far.");
-  frameLayout_.add("rejections", {1}, "steps", "Rejected steps so far.");
-  frameLayout_.add("evaluations", {1}, "sweeps", "Forward sweeps over the training points so far.");
-  frameLayout_.add("errorEstimate", {1}, "y", "Largest error estimate of an accepted step so far.");
+  addTrainingStatistics(experiment.dynamics.method, frameLayout_);
+  if (!isDescent()) return;
+  staticLayout_.add(
+      "stabilityLimit", {1}, "time",
+      "Largest stable η of full-batch descent on the network linearised at its initial weights.");
+  frameLayout_.add("minimumGradientNorm", {1}, "",
+                   "Least ‖∇L‖ of the full batch at the frames up to this one.");
 }
 
 template <class Scalar>
 void NetworkJob<Scalar>::begin() {
   tape_.record(network_.parameters, network_.inputs);
-  initialKernel_ = tape_.kernel();
   shift_ = tape_.outputs();
   probeShift_ = networkOutputs(network_.architecture, network_.parameters, network_.probeInputs);
   if (!experiment_.network.centred) {
     shift_.setZero();
     probeShift_.setZero();
   }
-  Block block = beginStaticBlock();
+  shiftedLoss_ = LossFunction(loss_.loss(), loss_.targets() + shift_, loss_.samples());
+  publishInitialKernel();
+  training_ = makeTraining(experiment_.dynamics, network_, shiftedLoss_);
+}
+
+template <class Scalar>
+void NetworkJob<Scalar>::publishInitialKernel() {
+  initialKernel_ = tape_.kernel();
   const SymmetricEigen eigen(initialKernel_, kGramRoundOff<Scalar>);
+  Block block = beginStaticBlock();
   block.put("eigenvalues", eigen.values());
   block.put("kernel", initialKernel_);
   observations_.begin(eigen, tape_.outputs() - shift_ - data_.targets(), block);
+  if (isDescent()) {
+    double curvature = eigen.largest();
+    if (loss_.loss() != Loss::square) {
+      HessianRoot root;
+      root.compute(shiftedLoss_, tape_.outputs());
+      Matrix<double> kernel = initialKernel_;
+      root.symmetrise(kernel);
+      curvature = SymmetricEigen(kernel, kGramRoundOff<Scalar>).largest();
+    }
+    const DynamicsSpec& dynamics = experiment_.dynamics;
+    block.put("stabilityLimit",
+              stabilityLimit({dynamics.momentum, dynamics.nesterov}, curvature, trainingCount()));
+  }
   publishStatic(std::move(block));
-  const DynamicsSpec& dynamics = experiment_.dynamics;
-  flow_.emplace(network_.architecture, network_.parameters, network_.inputs, data_.targets() + shift_,
-                everyKth(network_.probeInputs),
-                FlowOptions{dynamics.tolerance, dynamics.maximumSteps, dynamics.lastTime});
 }
 
 template <class Scalar>
 Status NetworkJob<Scalar>::work() {
-  if (!flow_) {
+  if (!training_) {
     begin();
     return Status::running;
   }
-  if (nextTime() > flow_->time()) return flow_->attempt();
-  addFrame();
-  return std::isinf(nextTime()) ? Status::finished : Status::running;
+  return nextTime() > training_->time() ? training_->advance() : addFrame();
 }
 
 template <class Scalar>
-void NetworkJob<Scalar>::addFrame() {
-  flow_->parametersAt(nextTime(), frameParameters_);
+double NetworkJob<Scalar>::gradientNorm() {
+  Vector<double> cotangent;
+  shiftedLoss_.gradient(tape_.outputs(), cotangent);
+  Vector<Scalar> gradient;
+  tape_.vjp(cotangent / static_cast<double>(loss_.samples()), gradient);
+  return static_cast<double>(gradient.norm());
+}
+
+template <class Scalar>
+Status NetworkJob<Scalar>::addFrame() {
+  training_->parametersAt(nextTime(), frameParameters_);
   tape_.record(frameParameters_, network_.inputs);
   const Vector<double> probes = networkOutputs(network_.architecture, frameParameters_, network_.probeInputs);
+  if (!fitsFrame(tape_.outputs()) || !fitsFrame(probes)) return Status::diverged;
   Block block = beginFrame(tape_.outputs() - shift_, probes - probeShift_);
   const ObserveSpec& asked = experiment_.observe;
   const Matrix<double> kernel = asked.kernel || asked.theory ? tape_.kernel() : Matrix<double>();
@@ -91,19 +113,20 @@ void NetworkJob<Scalar>::addFrame() {
     block.put("kernelDrift", relativeDistance(kernel, initialKernel_));
   }
   block.put("movement", static_cast<double>((frameParameters_ - network_.parameters).norm()));
-  const FlowStatistics& statistics = flow_->statistics();
-  block.put("steps", statistics.steps);
-  block.put("rejections", statistics.rejections);
-  block.put("evaluations", statistics.evaluations);
-  block.put("errorEstimate", statistics.errorEstimate);
+  training_->putStatistics(block);
+  if (isDescent()) {
+    minimumGradientNorm_ = std::min(minimumGradientNorm_, gradientNorm());
+    block.put("minimumGradientNorm", minimumGradientNorm_);
+  }
   publishFrame(std::move(block));
+  return std::isinf(nextTime()) ? Status::finished : Status::running;
 }
 
 /// The larger of the share of frames and the share of log time.
 template <class Scalar>
 double NetworkJob<Scalar>::progress() const {
   const DynamicsSpec& dynamics = experiment_.dynamics;
-  const double now = flow_ ? flow_->time() : 0;
+  const double now = training_ ? training_->time() : 0;
   const double share = now <= dynamics.firstTime ? 0
                                                  : std::log(now / dynamics.firstTime) /
                                                        std::log(dynamics.lastTime / dynamics.firstTime);

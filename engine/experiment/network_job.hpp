@@ -1,15 +1,14 @@
 #pragma once
 
-#include <optional>
+#include <limits>
 
-#include "engine/dynamics/exponential_flow.hpp"
-#include "engine/experiment/initial_network.hpp"
 #include "engine/experiment/job.hpp"
 #include "engine/experiment/observations.hpp"
+#include "engine/experiment/training.hpp"
 
 namespace ntk {
 
-/// The finite network under gradient flow in its parameters, to the last finite time of the grid.
+/// The finite network, its parameters trained by the document's method, to the last finite time of the grid.
 template <class Scalar>
 class NetworkJob : public Job {
  public:
@@ -21,15 +20,21 @@ class NetworkJob : public Job {
 
  private:
   void begin();
-  void addFrame();
+  void publishInitialKernel();
+  Status addFrame();
+  bool isDescent() const { return experiment_.dynamics.method != Method::flow; }
+  /// ‖∇L‖ over all training points, where `tape_` is.
+  double gradientNorm();
 
   InitialNetwork<Scalar> network_;
   Tape<Scalar> tape_;
   Observations<Scalar> observations_;
-  std::optional<ExponentialFlow<Scalar>> flow_;
+  std::unique_ptr<Training<Scalar>> training_;
   Matrix<double> initialKernel_;
   Vector<double> shift_, probeShift_;  // f_0 if centred, else 0
+  LossFunction shiftedLoss_;           // its targets are met by f itself
   Vector<Scalar> frameParameters_;
+  double minimumGradientNorm_ = std::numeric_limits<double>::infinity();
 };
 
 }  // namespace ntk
