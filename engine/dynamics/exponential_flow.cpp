@@ -1,133 +1,117 @@
 #include "engine/dynamics/exponential_flow.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
-#include "engine/base/phi.hpp"
+#include "engine/network/activation.hpp"
 
 namespace ntk {
 
 namespace {
 
-constexpr double kSafety = 0.9, kLargestGrowth = 5, kSmallestGrowth = 0.2;
-/// Steps below this share of the current time cannot be told from none.
-constexpr double kSmallestStep = 1e-12;
+/// Share of the allowed error that a step of the first fine run may make, and how much coarser the run is
+/// that it is compared with: at first order their difference is 3 to 5 times the fine run's error.
+constexpr double kFirstShare = 0.1, kCoarser = 4;
 
-/// Where σ' jumps, N is not smooth and the estimate, which assumes that it is, is up to 9 times too small on
-/// a grid of widths 8…8192 × α .1…10; so a step may only use this share of the tolerance.
-constexpr double kKinkShare = 0.1;
+double largestDifference(const Vector<double>& a, const Vector<double>& b) {
+  return a.size() == 0 ? 0 : (a - b).lpNorm<Eigen::Infinity>();
+}
 
-double largest(const Vector<double>& v) { return v.size() == 0 ? 0 : v.cwiseAbs().maxCoeff(); }
+void add(FlowStatistics& sum, const FlowStatistics& s) {
+  sum.steps += s.steps;
+  sum.rejections += s.rejections;
+  sum.evaluations += s.evaluations;
+  sum.kernelEvaluations += s.kernelEvaluations;
+}
 
 }  // namespace
 
 template <class Scalar>
 ExponentialFlow<Scalar>::ExponentialFlow(const Architecture& architecture, Vector<Scalar> initialParameters,
                                          Matrix<Scalar> inputs, Vector<double> targets,
-                                         Matrix<Scalar> controlInputs, FlowOptions options)
-    : architecture_(&architecture),
-      inputs_(std::move(inputs)),
-      controlInputs_(std::move(controlInputs)),
-      targets_(std::move(targets)),
-      options_(options),
-      endParameters_(std::move(initialParameters)),
+                                         Matrix<Scalar> controlInputs, FlowOptions options, Loss loss)
+    : model_(architecture, std::move(inputs), std::move(controlInputs)),
       tape_(architecture),
-      stageTape_(architecture),
-      endTape_(architecture) {
-  endTape_.record(endParameters_, inputs_);
-  ++statistics_.evaluations;
-  const double share = architecture.activation == Activation::relu ? kKinkShare : 1;
-  allowedError_ = share * options_.tolerance *
-                  std::max({largest(targets_), largest(endTape_.outputs() - targets_), 1e-300});
-}
-
-template <class Scalar>
-void ExponentialFlow<Scalar>::beginInterval() {
-  start_ = end_;
-  parameters_.swap(endParameters_);
-  std::swap(tape_, endTape_);
-  eigen_ = SymmetricEigen(tape_.kernel(), kGramRoundOff<Scalar>);
-  residual_ = tape_.outputs() - targets_;
-  if (nextStep_ == 0) nextStep_ = static_cast<double>(targets_.size()) / std::max(eigen_.largest(), 1e-300);
-  isIntervalOpen_ = true;
+      loss_(loss, std::move(targets), model_.sampleCount()),
+      options_(options) {
+  if (!isKinked(architecture.activation)) {
+    fine_.emplace(model_, std::move(initialParameters), loss_, options_, 0);
+    return;
+  }
+  initial_ = std::move(initialParameters);
+  model_.forward(initial_, tape_);
+  allowed_ = options_.tolerance * loss_.scale(tape_.outputs());
+  share_ = kFirstShare;
+  fine_.emplace(model_, initial_, loss_, options_, share_);
+  coarse_.emplace(model_, initial_, loss_, options_, kCoarser * share_);
 }
 
 template <class Scalar>
 Status ExponentialFlow<Scalar>::attempt() {
-  if (statistics_.steps + statistics_.rejections >= options_.maximumSteps) return Status::budget;
-  if (!isIntervalOpen_) beginInterval();
-  const double remaining = options_.lastTime - start_;
-  const double h = std::min(nextStep_, remaining);
-  if (!tryStep(h)) {
-    ++statistics_.rejections;
-    const bool isStuck = nextStep_ <= kSmallestStep * std::max(start_, std::numeric_limits<double>::min());
-    return isStuck || !eigen_.values().allFinite() ? Status::diverged : Status::running;
+  if (coarse_) return advanceBoth();
+  const Status status = fine_->attempt();
+  time_ = fine_->time();
+  return status;
+}
+
+template <class Scalar>
+Status ExponentialFlow<Scalar>::advanceBoth() {
+  const FlowStatistics work = statistics();
+  if (work.steps + work.rejections >= options_.maximumSteps) return Status::budget;
+  Integrator& behind = coarse_->time() <= fine_->time() ? *coarse_ : *fine_;
+  const double reached = behind.time();
+  const Status status = behind.attempt();
+  if (status != Status::running || behind.time() == reached) return status;
+  const double t = std::min(fine_->time(), coarse_->time());
+  // A finer run that starts again passes what has been compared before.
+  const bool canCompare = t > fine_->lastStart() && t > coarse_->lastStart();
+  if (canCompare && !agreeAt(t)) {
+    refine();
+    time_ = 0;
+  } else {
+    time_ = t;
   }
-  ++statistics_.steps;
-  end_ = h == remaining ? options_.lastTime : start_ + h;
-  isIntervalOpen_ = false;
   return Status::running;
 }
 
 template <class Scalar>
-bool ExponentialFlow<Scalar>::tryStep(double h) {
-  const double n = static_cast<double>(targets_.size());
-  correction_.setZero(architecture_->parameterCount);
-  correctionImage_.setZero(targets_.size());
-  evaluate(h, h, stage_);
-  stageTape_.record(stage_, inputs_);
-  const Vector<double> lazyResidual = eigen_.apply([&](double l) { return std::exp(-h * l / n); }, residual_);
-  stageTape_.vjp(stageTape_.outputs() - targets_, correction_);
-  tape_.vjp(lazyResidual, scratch_);
-  correction_ -= scratch_;
-  correctionImage_ = tape_.jvp(correction_);
-  evaluate(h, h, endParameters_);
-  endTape_.record(endParameters_, inputs_);
-  statistics_.evaluations += 2;
-
-  const double error = stageDistance(stage_);
-  const bool isFinite = std::isfinite(error);
-  const double growth =
-      isFinite ? kSafety * std::sqrt(allowedError_ / std::max(error, 1e-300)) : kSmallestGrowth;
-  nextStep_ = h * std::clamp(growth, kSmallestGrowth, kLargestGrowth);
-  if (!isFinite || error > allowedError_) return false;
-  statistics_.errorEstimate = std::max(statistics_.errorEstimate, error);
+bool ExponentialFlow<Scalar>::agreeAt(double t) {
+  fine_->parametersAt(t, fineParameters_);
+  coarse_->parametersAt(t, coarseParameters_);
+  model_.forward(fineParameters_, tape_);
+  fineOutputs_ = tape_.outputs();
+  model_.forward(coarseParameters_, tape_);
+  model_.controlOutputs(fineParameters_, fineControls_);
+  model_.controlOutputs(coarseParameters_, coarseControls_);
+  const double difference = std::max(largestDifference(fineOutputs_, tape_.outputs()),
+                                     largestDifference(fineControls_, coarseControls_));
+  if (!(difference <= allowed_)) return false;
+  accuracy_ = std::max(accuracy_, difference);
   return true;
 }
 
 template <class Scalar>
-double ExponentialFlow<Scalar>::stageDistance(const Vector<Scalar>& stage) const {
-  const Vector<double> train = endTape_.outputs() - stageTape_.outputs();
-  if (!train.allFinite()) return std::numeric_limits<double>::infinity();
-  if (controlInputs_.cols() == 0) return largest(train);
-  const Vector<double> control = networkOutputs(*architecture_, endParameters_, controlInputs_) -
-                                 networkOutputs(*architecture_, stage, controlInputs_);
-  return control.allFinite() ? std::max(largest(train), largest(control))
-                             : std::numeric_limits<double>::infinity();
+void ExponentialFlow<Scalar>::refine() {
+  add(discarded_, coarse_->statistics());
+  coarse_.emplace(std::move(*fine_));
+  share_ /= kCoarser;
+  fine_.emplace(model_, initial_, loss_, options_, share_);
 }
 
 template <class Scalar>
-void ExponentialFlow<Scalar>::evaluate(double s, double h, Vector<Scalar>& parameters) const {
-  const double n = static_cast<double>(targets_.size());
-  // A mode of eigenvalue 0 has Jᵀq = 0: its coefficient would only multiply round-off.
-  const auto lazy = [&](double l) { return l > 0 ? s / n * phi1(-s * l / n) : 0; };
-  const auto bend = [&](double l) {
-    return l > 0 ? s * s * s / (h * n * n) * phi2DividedDifference(-s * l / n) : 0;
-  };
-  const Vector<double> lift = eigen_.apply(lazy, residual_) - eigen_.apply(bend, correctionImage_);
-  tape_.vjp(lift, scratch_);
-  parameters = parameters_ - scratch_ - static_cast<Scalar>(s * s / (2 * h * n)) * correction_;
+FlowStatistics ExponentialFlow<Scalar>::statistics() const {
+  FlowStatistics s = fine_->statistics();
+  if (!coarse_) return s;
+  add(s, coarse_->statistics());
+  add(s, discarded_);
+  s.accuracy = accuracy_;
+  return s;
 }
 
-template <class Scalar>
-void ExponentialFlow<Scalar>::parametersAt(double t, Vector<Scalar>& parameters) const {
-  if (t >= end_) {
-    parameters = endParameters_;
-  } else {
-    evaluate(t - start_, end_ - start_, parameters);
-  }
+double smallestTolerance(bool isKinked, bool isSinglePrecision) {
+  constexpr double kKinked = 1e-3, kSingle = 1e-4, kDouble = 1e-9;
+  if (isKinked) return kKinked;
+  return isSinglePrecision ? kSingle : kDouble;
 }
 
 template class ExponentialFlow<float>;

@@ -1,74 +1,101 @@
 #pragma once
 
-#include "engine/base/status.hpp"
-#include "engine/base/symmetric_eigen.hpp"
+#include <optional>
+
+#include "engine/dynamics/exponential_integrator.hpp"
 #include "engine/network/tape.hpp"
 
 namespace ntk {
 
-/// Exact counts of the work done so far.
-struct FlowStatistics {
-  int steps = 0;  ///< accepted
-  int rejections = 0;
-  int evaluations = 0;       ///< forward sweeps over the training points
-  double errorEstimate = 0;  ///< the largest of the accepted steps' estimates, in units of f
+/// A finite network at its training inputs (d × n) and control inputs (d × c, maybe none), for
+/// `ExponentialIntegrator`.
+template <class Scalar>
+class NetworkModel {
+ public:
+  using Parameters = Vector<Scalar>;
+  using Tape = ntk::Tape<Scalar>;
+  static constexpr double roundOff = std::numeric_limits<Scalar>::epsilon();
+  static constexpr double kernelRoundOff = kGramRoundOff<Scalar>;
+
+  NetworkModel(const Architecture& architecture, Matrix<Scalar> inputs, Matrix<Scalar> controlInputs)
+      : architecture_(&architecture),
+        inputs_(std::move(inputs)),
+        controlInputs_(std::move(controlInputs)),
+        everyOutput_(Matrix<Scalar>::Identity(architecture.outputs(), architecture.outputs())),
+        controlTape_(architecture) {}
+
+  Tape makeTape() const { return Tape(*architecture_); }
+  void forward(const Parameters& parameters, Tape& tape) const { tape.forward(parameters, inputs_); }
+  void backward(const Parameters& parameters, Tape& tape) const { tape.backward(parameters, everyOutput_); }
+  void gradient(const Parameters& parameters, const Vector<double>& cotangent, Tape& tape,
+                Parameters& result) const {
+    tape.gradient(parameters, cotangent, result);
+  }
+  void controlOutputs(const Parameters& parameters, Vector<double>& result) {
+    controlTape_.forward(parameters, controlInputs_);
+    result = controlTape_.outputs();
+  }
+  Index sampleCount() const { return inputs_.cols(); }
+
+ private:
+  const Architecture* architecture_;
+  Matrix<Scalar> inputs_, controlInputs_, everyOutput_;
+  Tape controlTape_;
 };
 
-struct FlowOptions {
-  double tolerance;  ///< relative, see `ExponentialFlow`
-  int maximumSteps;  ///< attempts, rejected ones included
-  double lastTime;
-};
-
-/// Gradient flow dθ/dt = −∇L, L = (1/n) Σ ½(f(x_i) − y_i)², by the second-order exponential Rosenbrock-type
-/// scheme ETD2RK with the Gauss–Newton matrix G = JᵀJ/n as its linear part, J re-evaluated at every step:
+/// Gradient flow dθ/dt = −∇L of a network's parameters, L as in `LossFunction`, by `ExponentialIntegrator`.
+/// The tolerance is met over the whole run, see `docs/flow-accuracy.md`.
 ///
-///   U  = θ + h φ_1(−hG) F(θ),  F = −Jᵀr/n           (the lazy training of the network linearised at θ, for
-///   time h) θ⁺ = U + h φ_2(−hG) [N(U) − N(θ)],  N = F + Gθ,
-///
-/// with φ_k(−hG) v = φ_k(0) v + (1/n) Jᵀ Q diag((φ_k(−hλ_i/n) − φ_k(0))/(λ_i/n)) Qᵀ J v from the n × n
-/// eigenbasis K = J Jᵀ = Q diag(λ_i) Qᵀ. The error estimate of a step is the largest |f(θ⁺) − f(U)| over
-/// training and control points; a step is accepted if it is below tolerance · max(max|y_i|, max|f_0(x_i) −
-/// y_i|). Dense output within the last step is the scheme's natural continuous extension, second order too.
-/// Source: Hochbruck & Ostermann, Acta Numerica 2010, sections 2.4 and 2.5; Cox & Matthews 2002, eq. (22).
+/// Where σ is kinked two runs go side by side, the second with steps four times as coarse, and are compared
+/// at every step: their difference is the account of the error. Where it exceeds the tolerance (a neuron
+/// comes to lie on the other side of a kink, say) the coarse run is given up, the fine one takes its place,
+/// and one with a quarter of its error starts again at t = 0. A kink that repels can put both on the wrong
+/// side, if they pass it within less than their error: the flow itself is as sensitive to its initial weights
+/// there.
 template <class Scalar>
 class ExponentialFlow {
  public:
-  /// inputs d × n, targets n (to be met by f itself), control inputs d × c (may be empty).
+  /// inputs d × n, targets n·k (output-major; to be met by f itself), control inputs d × c (may be empty).
   ExponentialFlow(const Architecture& architecture, Vector<Scalar> initialParameters, Matrix<Scalar> inputs,
-                  Vector<double> targets, Matrix<Scalar> controlInputs, FlowOptions options);
+                  Vector<double> targets, Matrix<Scalar> controlInputs, FlowOptions options,
+                  Loss loss = Loss::square);
 
-  /// Tries one step. running: go on; diverged: no finite step exists; budget: no attempts left.
+  /// Tries one step of one of the runs. running: go on; diverged: no finite step exists; budget: no attempts
+  /// left.
   Status attempt();
-  /// End of the last accepted step, up to which parameters are known.
-  double time() const { return end_; }
-  /// θ at t inside the last accepted step.
-  void parametersAt(double t, Vector<Scalar>& parameters) const;
-  const FlowStatistics& statistics() const { return statistics_; }
+  /// Time up to which parameters are known, and, if σ is kinked, have been compared. It falls back to 0 where
+  /// a finer run takes over.
+  double time() const { return time_; }
+  /// θ at t inside the last accepted step, at most `time()`.
+  void parametersAt(double t, Vector<Scalar>& parameters) const { fine_->parametersAt(t, parameters); }
+  FlowStatistics statistics() const;
 
  private:
-  void beginInterval();
-  bool tryStep(double h);
-  /// θ(start + s) of a step of length h, from the interval's tape, correction and its image.
-  void evaluate(double s, double h, Vector<Scalar>& parameters) const;
-  /// Largest |f(θ⁺) − f(U)| over training and control points.
-  double stageDistance(const Vector<Scalar>& stage) const;
+  using Integrator = ExponentialIntegrator<NetworkModel<Scalar>>;
 
-  const Architecture* architecture_;
-  Matrix<Scalar> inputs_, controlInputs_;
-  Vector<double> targets_;
+  void refine();
+  Status advanceBoth();
+  /// Whether both runs agree at t, within the tolerance.
+  bool agreeAt(double t);
+
+  NetworkModel<Scalar> model_;
+  Tape<Scalar> tape_;
+  Vector<Scalar> initial_;  // only if σ is kinked
+  LossFunction loss_;
   FlowOptions options_;
-  FlowStatistics statistics_;
-  double allowedError_;
-
-  double start_ = 0, end_ = 0, nextStep_ = 0;
-  bool isIntervalOpen_ = false;
-  Vector<Scalar> parameters_, endParameters_, correction_;  // θ, θ⁺, D = J_Uᵀ r_U − Jᵀ e^{−hK/n} r
-  Tape<Scalar> tape_, stageTape_, endTape_;
-  SymmetricEigen eigen_;
-  Vector<double> residual_, correctionImage_;  // r, J D
-  Vector<Scalar> stage_;
-  mutable Vector<Scalar> scratch_;
+  double allowed_ = 0, share_ = 0, time_ = 0, accuracy_ = 0;
+  std::optional<Integrator> fine_, coarse_;
+  FlowStatistics discarded_;  // work of runs that were given up
+  Vector<Scalar> fineParameters_, coarseParameters_;
+  Vector<double> fineOutputs_, fineControls_, coarseControls_;
 };
+
+/// The smallest tolerance that a run of this kind can be asked for.
+///
+/// Kinked σ: 1e-3. The work grows like 1/tolerance, since a neuron that slides along its kink is followed by
+/// steps as short as the tolerance. Smooth σ: what rounding the network's numbers leaves of f after a run,
+/// 1e-4 in single precision (errors up to 3e-5, accounts up to 9.5e-5, see `docs/flow-accuracy.md`), 1e-9 in
+/// double.
+double smallestTolerance(bool isKinked, bool isSinglePrecision);
 
 }  // namespace ntk

@@ -1,5 +1,6 @@
 #include "engine/dynamics/loss.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <utility>
@@ -85,6 +86,11 @@ void LossFunction::gradient(const Vector<double>& outputs, Vector<double>& resul
       break;
     }
   }
+}
+
+double LossFunction::scale(const Vector<double>& initialOutputs) const {
+  if (loss_ != Loss::square) return std::max(1.0, initialOutputs.lpNorm<Eigen::Infinity>());
+  return std::max(targets_.lpNorm<Eigen::Infinity>(), (initialOutputs - targets_).lpNorm<Eigen::Infinity>());
 }
 
 void HessianRoot::compute(const LossFunction& loss, const Vector<double>& outputs) {

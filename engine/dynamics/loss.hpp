@@ -33,6 +33,9 @@ class LossFunction {
 
   double value(const Vector<double>& outputs) const;
   void gradient(const Vector<double>& outputs, Vector<double>& result) const;
+  /// What an error of f is measured against: max(max|y|, max|f_0 − y|) for the square loss, else
+  /// max(1, max|f_0|).
+  double scale(const Vector<double>& initialOutputs) const;
 
  private:
   Loss loss_;

@@ -37,18 +37,20 @@ TEST(Phi, Phi1AndPhi2AgreeWithTheirIntegrals) {
   }
 }
 
-// (φ_2(z) − 1/2)/z = φ_3(z), on both sides of the switch to the series.
-TEST(Phi, DividedDifferenceIsPhi3) {
+TEST(Phi, Phi3AndPhi4AgreeWithTheirIntegralsOnBothSidesOfTheSeries) {
   for (const double z : kArguments) {
-    const auto three = static_cast<double>(phiByQuadrature(3, z));
-    EXPECT_NEAR(phi2DividedDifference(z), three, 5e-15 * three) << z;
+    const auto three = static_cast<double>(phiByQuadrature(3, z)),
+               four = static_cast<double>(phiByQuadrature(4, z));
+    EXPECT_NEAR(phi3(z), three, 5e-15 * three) << z;
+    EXPECT_NEAR(phi4(z), four, 2e-14 * four) << z;
   }
 }
 
 TEST(Phi, LimitsAtZeroAndMinusInfinity) {
   EXPECT_EQ(phi1(0), 1.0);
   EXPECT_EQ(phi2(0), 0.5);
-  EXPECT_DOUBLE_EQ(phi2DividedDifference(0), 1.0 / 6);
+  EXPECT_DOUBLE_EQ(phi3(0), 1.0 / 6);
+  EXPECT_DOUBLE_EQ(phi4(0), 1.0 / 24);
   EXPECT_NEAR(phi1(-1e300), 1e-300, 1e-310);
   EXPECT_NEAR(phi2(-1e300), 1e-300, 1e-310);
 }
