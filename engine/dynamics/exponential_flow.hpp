@@ -44,7 +44,7 @@ class NetworkModel {
 };
 
 /// Gradient flow dθ/dt = −∇L of a network's parameters, L as in `LossFunction`, by `ExponentialIntegrator`.
-/// The tolerance is met over the whole run, see `docs/flow-accuracy.md`.
+/// Smooth σ: the tolerance is met over the whole run. Kinked σ: nearly always, see `docs/flow-accuracy.md`.
 ///
 /// Where σ is kinked two runs go side by side, the second with steps four times as coarse, and are compared
 /// at every step: their difference is the account of the error. Where it exceeds the tolerance (a neuron
