@@ -14,7 +14,7 @@ export const layers = {
     ['data'],
     ['network'],
     ['kernels'],
-    ['dynamics'],
+    ['dynamics', 'systems'],
     ['theory'],
     ['experiment'],
     ['json', 'bindings'],
