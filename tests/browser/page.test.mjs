@@ -149,7 +149,7 @@ export const pageTests = [
       const text = await page.locator('.messages').innerText();
       for (const name of ['network.width', 'noise', 'data.noise', '__proto__'])
         assert.ok(text.includes(name), text);
-      assert.equal((await stateOf(page)).document.network.width, 16384);
+      assert.equal((await stateOf(page)).document.network.width, 65536);
     },
   },
   {
@@ -172,7 +172,7 @@ export const pageTests = [
       for (const name of ['network.width is NaN', 'data.noise is -1', 'limit.ridge is "much"']) {
         assert.ok(text.includes(name), text);
       }
-      assert.match(await page.locator('[data-field="network.width"] .fault').innerText(), /from 1 to 16384/);
+      assert.match(await page.locator('[data-field="network.width"] .fault').innerText(), /from 1 to 65536/);
       assert.match(await shown(page, 'networkLoss'), /\d/);
       assert.ok(loss);
       assert.doesNotMatch(await page.locator('ntk-figure').innerText(), /NaN(?! *;)(?!.*must)/);

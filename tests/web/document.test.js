@@ -8,7 +8,10 @@ import {
   fieldOf,
   fields,
   getField,
+  isOnLine,
+  longestList,
   pointBounds,
+  rowBound,
   staleJobs,
   withField,
 } from '../../web/store/document.js';
@@ -25,7 +28,8 @@ const paths = [...fields.keys()];
 function otherValue(path) {
   const field = fieldOf(path);
   if (field.type === 'boolean') return !field.default;
-  if (field.type === 'points') return [[0, 1]];
+  if (field.type === 'points' || field.type === 'rows') return [[0, 1]];
+  if (field.type === 'integers' || field.type === 'numbers') return [1];
   if (field.type === 'choice') return field.choices.find(({ value }) => value !== field.default)?.value;
   return field.default === field.minimum ? field.maximum : field.minimum;
 }
@@ -58,6 +62,16 @@ describe('fields', () => {
     const at = (/** @type {number} */ y) => withField(defaultDocument(), 'data.points', [[0, y]]);
     expect(changedFields(at(1), at(1))).toEqual([]);
     expect(changedFields(at(1), at(1.0001))).toEqual(['data.points']);
+  });
+
+  it('on the line are those of sources whose points are numbers', () => {
+    for (const { value } of fieldOf('data.source').choices) {
+      if (value === 'points' || value === 'given') continue;
+      const run = new engine.Run('limit', { version: 1, data: { source: value } }, undefined);
+      const { shape } = run.staticLayout().find(({ name }) => name === 'trainX') ?? { shape: [] };
+      expect([value, isOnLine(value)]).toEqual([value, shape.length === 1]);
+      run.delete();
+    }
   });
 
   it('that do not exist throw, also those of every object', () => {
@@ -93,6 +107,32 @@ describe('clamping', () => {
   it('rounds whole numbers only', () => {
     expect(clampNumber(fieldOf('network.width'), 7.5)).toBe(8);
     expect(clampNumber(fieldOf('data.noise'), 7.5)).toBe(7.5);
+  });
+
+  it.each(paths.filter((path) => ['integers', 'numbers'].includes(fieldOf(path).type)))(
+    '%s: the engine takes as many entries of the range, and no more',
+    (path) => {
+      const field = fieldOf(path);
+      const faultsOf = (/** @type {number[]} */ value) => {
+        const [group, key] = path.split('.');
+        const faults = engine.validate({ version: 1, [group]: { [key]: value } }, undefined);
+        return faults.filter(({ message }) => /must be (an array of at most|one of)/.test(message));
+      };
+      expect(faultsOf(Array(longestList).fill(field.maximum))).toEqual([]);
+      expect(faultsOf(Array(longestList + 1).fill(field.maximum))).toHaveLength(1);
+      expect(faultsOf([field.minimum, field.maximum * 1.5])).toHaveLength(1);
+      expect(clampNumber(field, 1e9)).toBe(field.maximum);
+    },
+  );
+
+  it('has the engine’s bound for given rows', () => {
+    const faultsOf = (/** @type {number} */ entry) =>
+      engine.validate(
+        { version: 1, data: { source: 'given', inputs: [[entry]], targets: [[1]] } },
+        undefined,
+      );
+    expect(faultsOf(-rowBound)).toEqual([]);
+    expect(faultsOf(-1.001 * rowBound).map(({ field }) => field)).toEqual(['data.inputs[0][0]']);
   });
 
   it('moves points into the picture', () => {

@@ -241,6 +241,7 @@ describe('the page’s own thread', () => {
   it.each([
     ['129 points of a target', { count: 129 }, true],
     ['128 points of a target', { count: 128 }, false],
+    ['129 given rows', { source: 'given', inputs: many, targets: many.map(([x]) => [x]) }, true],
     ['129 points placed by hand', { source: 'points', points: many }, true],
     [
       '2 points placed by hand, whatever the count',

@@ -56,6 +56,29 @@ describe('jobs', () => {
   });
 });
 
+describe('training points', () => {
+  it('are none for a source without a picture, and while another one’s numbers are still there', () => {
+    store.setField('data.source', 'xor');
+    pool.runs.forEach(({ handlers }) =>
+      handlers.begun({ trainX: Float32Array.of(1, 2, 3, 4), trainY: Float32Array.of(1, -1) }),
+    );
+    expect(store.trainingPoints()).toEqual([]);
+    store.setField('data.source', 'sine');
+    expect(store.trainingPoints()).toEqual([]);
+  });
+
+  it('are those of the first output', () => {
+    store.setField('network.outputs', 2);
+    pool.runs.forEach(({ handlers }) =>
+      handlers.begun({ trainX: Float32Array.of(1, 2), trainY: Float32Array.of(3, 4, 5, 6) }),
+    );
+    expect(store.trainingPoints()).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+});
+
 describe('undo', () => {
   it('goes back and forth, one step a gesture', () => {
     store.setField('network.width', 8);

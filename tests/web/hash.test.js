@@ -38,7 +38,12 @@ function randomValue(random, field) {
       Number((random() - 0.5).toFixed(4)),
     ]);
   }
-  return clampNumber(field, field.minimum + random() * (field.maximum - field.minimum));
+  const number = () => clampNumber(field, field.minimum + random() * (field.maximum - field.minimum));
+  const list = (/** @type {() => unknown} */ entry) =>
+    Array.from({ length: 1 + Math.floor(random() * 4) }, () => entry());
+  if (field.type === 'integers' || field.type === 'numbers') return list(number);
+  if (field.type === 'rows') return list(() => list(() => 20000 * random() - 10000));
+  return number();
 }
 
 describe('the address', () => {
@@ -53,13 +58,36 @@ describe('the address', () => {
     }
   });
 
+  it('has lists with commas and rows with semicolons', () => {
+    const listed = withField(defaultDocument(), 'network.widths', [8, 4]);
+    expect(
+      encodeHash(
+        withField(listed, 'data.inputs', [
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+    ).toBe('#v=1&data.inputs=1,2;3,4&network.widths=8,4');
+  });
+
+  it('can be made of a faulty document, and cannot be broken out of', () => {
+    const faulty = withField(
+      withField(defaultDocument(), 'network.widths', ['a&b=1', 3]),
+      'data.inputs',
+      'x',
+    );
+    const { document, warnings } = decodeHash(encodeHash(faulty));
+    expect(document).toEqual(defaultDocument());
+    expect(warnings).toHaveLength(2);
+  });
+
   it('has the version first and only what differs from the defaults', () => {
     expect(encodeHash(defaultDocument())).toBe('#v=1');
     expect(encodeHash(withField(defaultDocument(), 'network.width', 8))).toBe('#v=1&network.width=8');
   });
 
   it.each([
-    ['#v=1&network.width=99999999', 'network.width', 16384],
+    ['#v=1&network.width=99999999', 'network.width', 65536],
     ['#v=1&data.noise=-3', 'data.noise', 0],
     ['#v=1&network.width=7.6', 'network.width', 8],
     ['#v=1&network.activation=mish', 'network.activation', 'relu'],
@@ -68,6 +96,23 @@ describe('the address', () => {
     ['#v=1&data.points=1,NaN', 'data.points', []],
     ['#v=1&dynamics.tolerance=Infinity', 'dynamics.tolerance', 0.001],
     ['#v=1&data.count=', 'data.count', 16],
+    ['#v=1&network.widths=8,7.6,0', 'network.widths', [8, 8, 1]],
+    ['#v=1&network.widths=8,,8', 'network.widths', []],
+    ['#v=1&network.widths=8;8', 'network.widths', []],
+    [`#v=1&network.widths=${Array(18).fill(8)}`, 'network.widths', []],
+    ['#v=1&network.weightScales=1,1e9', 'network.weightScales', [1, 10]],
+    ['#v=1&network.biasScales=Infinity', 'network.biasScales', []],
+    [
+      '#v=1&data.inputs=1,2;-1e5,3',
+      'data.inputs',
+      [
+        [1, 2],
+        [-1e4, 3],
+      ],
+    ],
+    ['#v=1&data.targets=1;x', 'data.targets', []],
+    [`#v=1&data.targets=${Array(3000).fill(1).join(';')}`, 'data.targets', []],
+    [`#v=1&data.probeInputs=${Array(1025).fill(1)}`, 'data.probeInputs', []],
   ])('%s warns by name', (hash, path, value) => {
     const { document, warnings } = decodeHash(hash);
     expect(warnings).toHaveLength(1);
@@ -127,7 +172,7 @@ describe('the document', () => {
       engine.validate({ version: 1, data: { source: 'points', points: [[x, y]] } }, undefined).length;
     expect([at(pointBounds.x, pointBounds.y), at(-pointBounds.x, -pointBounds.y)]).toEqual([0, 0]);
     expect([at(pointBounds.x * 1.0001, 0), at(0, pointBounds.y * 1.0001)]).toEqual([1, 1]);
-    expect(fieldOf('data.points').maximum).toBe(256);
+    expect(fieldOf('data.points').maximum).toBe(512);
   });
 
   it('refuses a path that is not in the table', () => {
@@ -204,10 +249,10 @@ describe('a strange address', () => {
       [-Math.PI, -100],
     ]);
     const pairs = (/** @type {number} */ count) => Array(count).fill('1,2').join(';');
-    expect(decodeHash(`#data.points=${pairs(256)}`).document.data.points).toHaveLength(256);
-    const { document, warnings } = decodeHash(`#data.points=${pairs(257)}`);
+    expect(decodeHash(`#data.points=${pairs(512)}`).document.data.points).toHaveLength(512);
+    const { document, warnings } = decodeHash(`#data.points=${pairs(513)}`);
     expect(document.data.points).toEqual([]);
-    expect(warnings).toEqual(['data.points has more than 256 points']);
+    expect(warnings).toEqual(['data.points has more than 512 points']);
   });
 
   it('says when a point was moved', () => {
@@ -218,7 +263,8 @@ describe('a strange address', () => {
     ['#v=2', 'this link is of version 2, not 1'],
     ['#v=', 'this link is of version , not 1'],
     ['#v=1.0', 'this link is of version 1.0, not 1'],
-    ['#network.width=20000', 'network.width was changed from 20000 to 16384'],
+    ['#network.width=70000', 'network.width was changed from 70000 to 65536'],
+    ['#network.widths=0,9', 'network.widths was changed from 0, 9 to 1, 9'],
     ['#widht=3', '"widht" is not a field of an experiment'],
   ])('%s: %s', (hash, warning) => expect(decodeHash(hash).warnings).toEqual([warning]));
 });

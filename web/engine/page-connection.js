@@ -1,6 +1,6 @@
 /** @import { Connection } from './pool.js' */
 
-/** Above this an eigen-decomposition would block the page for more than 4 ms at a time. */
+/** Most training points times outputs: above it an eigen-decomposition would block the page for more than 4 ms at a time. */
 export const largestCountOnPage = 128;
 
 /**
@@ -17,8 +17,10 @@ export function connectToPage() {
   );
   host.catch((error) => connection.onerror?.(error));
   connection.postMessage = (command) => {
-    const { source, points, count } = /** @type {any} */ (command).document?.data ?? {};
-    if ((source === 'points' ? points?.length : count) > largestCountOnPage) {
+    const { data, network } = /** @type {any} */ (command).document ?? {};
+    const { source, points, inputs, count } = data ?? {};
+    const samples = source === 'points' ? points?.length : source === 'given' ? inputs?.length : count;
+    if (samples * (network?.outputs ?? 1) > largestCountOnPage) {
       const sentence = `this page refuses workers; without one at most ${largestCountOnPage} training points are possible`;
       connection.onerror?.(new Error(sentence));
       return;

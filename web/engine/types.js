@@ -5,10 +5,10 @@
  *
  * @typedef {object} Field one row of the engine's field table
  * @property {string} path such as `network.width`
- * @property {'choice' | 'integer' | 'number' | 'boolean' | 'points'} type
+ * @property {'choice' | 'integer' | 'number' | 'boolean' | 'points' | 'integers' | 'numbers' | 'rows'} type
  * @property {any} default
- * @property {number} minimum of a number; 0 elsewhere
- * @property {number} maximum of a number; the largest count of points
+ * @property {number} minimum of a number, or of every number of a list; 0 elsewhere
+ * @property {number} maximum of a number, or of every number of a list; the largest count of points or rows
  * @property {'linear' | 'log'} scale how a slider is spaced
  * @property {Choice[]} choices
  * @property {string} symbol the field's letter in the lecture, may be empty

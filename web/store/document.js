@@ -64,24 +64,37 @@ export const staleJobs = (before, after) =>
   new Set(changedFields(before, after).flatMap((path) => fieldOf(path).jobs));
 
 /**
- * The nearest allowed value of a number or integer field.
+ * The nearest allowed value of a number or integer field, or of an entry of a list of them.
  * @param {Field} field
  * @param {number} value finite
  */
 export function clampNumber(field, value) {
-  const whole = field.type === 'integer' ? Math.round(value) : value;
+  const whole = field.type.startsWith('integer') ? Math.round(value) : value;
   return Math.min(field.maximum, Math.max(field.minimum, whole));
 }
 
 /** Largest |x| and |y| of a point placed by hand, as the engine's reader has them. */
 export const pointBounds = { x: Math.PI, y: 100 };
 
+/** Largest |entry| of given rows, likewise. */
+export const rowBound = 1e4;
+
+/** Most entries of a list of numbers: one an affine layer. */
+export const longestList = fieldOf('network.depth').maximum + 1;
+
+const clamp = (/** @type {number} */ value, /** @type {number} */ bound) =>
+  Math.min(bound, Math.max(-bound, value));
+
 /**
  * @param {number[]} point x, y, both finite
  * @returns {[number, number]}
  */
-export function clampPoint([x, y]) {
-  const clamp = (/** @type {number} */ value, /** @type {number} */ bound) =>
-    Math.min(bound, Math.max(-bound, value));
-  return [clamp(x, pointBounds.x), clamp(y, pointBounds.y)];
-}
+export const clampPoint = ([x, y]) => [clamp(x, pointBounds.x), clamp(y, pointBounds.y)];
+
+/** @param {number[]} row finite numbers */
+export const clampRow = (row) => row.map((value) => clamp(value, rowBound));
+
+const lineSources = new Set(['sine', 'step', 'sawtooth', 'fourier', 'points', 'globalTemperature']);
+
+/** Whether inputs of a source are numbers x, as the plots have them, and not points of a plane or beyond. */
+export const isOnLine = (/** @type {string} */ source) => lineSources.has(source);

@@ -6,6 +6,7 @@ import {
   defaultDocument,
   fieldOf,
   getField,
+  isOnLine,
   pointBounds,
   staleJobs,
   withField,
@@ -152,12 +153,13 @@ export class FigureStore {
 
   // Points
 
-  /** The training points on the screen, whatever their source. */
+  /** The training points on the screen, whatever their source; none if their inputs are not numbers x. */
   trainingPoints() {
     const { source, points } = this.document.value.data;
     if (source === 'points') return /** @type {[number, number][]} */ (points);
     const constants = this.runs.states.network.value.constants ?? this.runs.states.limit.value.constants;
-    if (!constants) return [];
+    // The constants may still be those of another source: then there is no y for every number of x.
+    if (!constants || !isOnLine(source) || constants.trainX.length > constants.trainY.length) return [];
     return Array.from(constants.trainX, (x, i) => clampPoint([round(x, 7), round(constants.trainY[i], 7)]));
   }
 

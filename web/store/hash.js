@@ -7,28 +7,36 @@ import {
   changedFields,
   clampNumber,
   clampPoint,
+  clampRow,
   defaultDocument,
   fieldOf,
   fields,
   getField,
+  longestList,
   withField,
 } from './document.js';
 
 const hashVersion = 1;
 
-const pointText = (/** @type {number[][]} */ points) => points.map((pair) => pair.join(',')).join(';');
+/** Entries of a list are separated by commas, rows and points by semicolons. @param {unknown} value */
+function valueText(value) {
+  const text = Array.isArray(value) ? value.join(Array.isArray(value[0]) ? ';' : ',') : String(value);
+  return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';');
+}
 
 /**
  * @param {ExperimentDocument} document
  * @returns {string} with the leading `#`
  */
 export function encodeHash(document) {
-  const entries = changedFields(defaultDocument(), document).map((path) => {
-    const value = getField(document, path);
-    return `${path}=${fieldOf(path).type === 'points' ? pointText(value) : encodeURIComponent(String(value))}`;
-  });
+  const entries = changedFields(defaultDocument(), document).map(
+    (path) => `${path}=${valueText(getField(document, path))}`,
+  );
   return `#${[`v=${hashVersion}`, ...entries].join('&')}`;
 }
+
+const numberOf = (/** @type {string} */ text) => (text.trim() === '' ? NaN : Number(text));
+const numbersOf = (/** @type {string} */ text) => text.split(',').map(numberOf);
 
 /**
  * @param {Field} field
@@ -36,7 +44,7 @@ export function encodeHash(document) {
  * @returns {{ value?: unknown, warning?: string }}
  */
 function readNumber(field, text) {
-  const number = text.trim() === '' ? NaN : Number(text);
+  const number = numberOf(text);
   if (!Number.isFinite(number)) return { warning: `${field.path} is not a number` };
   const value = clampNumber(field, number);
   return value === number
@@ -49,11 +57,45 @@ function readNumber(field, text) {
  * @param {string} text
  * @returns {{ value?: unknown, warning?: string }}
  */
+function readList(field, text) {
+  if (text === '') return { value: [] };
+  const numbers = numbersOf(text);
+  if (!numbers.every(Number.isFinite))
+    return { warning: `${field.path} must be numbers separated by commas` };
+  if (numbers.length > longestList) return { warning: `${field.path} has more than ${longestList} numbers` };
+  const value = numbers.map((number) => clampNumber(field, number));
+  return value.every((number, i) => number === numbers[i])
+    ? { value }
+    : { value, warning: `${field.path} was changed from ${numbers.join(', ')} to ${value.join(', ')}` };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @returns {{ value?: unknown, warning?: string }}
+ */
+function readRows(field, text) {
+  if (text === '') return { value: [] };
+  const rows = text.split(';').map(numbersOf);
+  if (!rows.every((row) => row.every(Number.isFinite)))
+    return { warning: `${field.path} must be rows of numbers x,y,… separated by semicolons` };
+  if (rows.length > field.maximum) return { warning: `${field.path} has more than ${field.maximum} rows` };
+  const { maximum } = fieldOf('data.dimension');
+  if (rows.some(({ length }) => length > maximum))
+    return { warning: `${field.path} has more than ${maximum} numbers in a row` };
+  const value = rows.map(clampRow);
+  const isClamped = value.some((row, i) => row.some((number, j) => number !== rows[i][j]));
+  return { value, warning: isClamped ? `${field.path} had too large numbers; they were clamped` : undefined };
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ * @returns {{ value?: unknown, warning?: string }}
+ */
 function readPoints(field, text) {
   if (text === '') return { value: [] };
-  const pairs = text
-    .split(';')
-    .map((pair) => pair.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))));
+  const pairs = text.split(';').map(numbersOf);
   if (!pairs.every((pair) => pair.length === 2 && pair.every(Number.isFinite)))
     return { warning: `${field.path} must be pairs x,y separated by semicolons` };
   if (pairs.length > field.maximum) return { warning: `${field.path} has more than ${field.maximum} points` };
@@ -74,6 +116,8 @@ function readPoints(field, text) {
  */
 function readValue(field, text) {
   if (field.type === 'points') return readPoints(field, text);
+  if (field.type === 'rows') return readRows(field, text);
+  if (field.type === 'integers' || field.type === 'numbers') return readList(field, text);
   if (field.type === 'boolean') {
     return text === 'true' || text === 'false'
       ? { value: text === 'true' }

@@ -3,7 +3,8 @@ import { fieldTable } from '../engine/field-table.js';
 import { html, setAttributes, setText } from '../charts/dom.js';
 import { getField } from '../store/document.js';
 import { datasetOf } from './dataset-axes.js';
-import { createFieldControl } from './field-control.js';
+import { createFieldControl, hasControl } from './field-control.js';
+import { irrelevantFields } from './relevant-fields.js';
 import { createWeightsControl } from './weights-control.js';
 
 const groups = [
@@ -12,26 +13,13 @@ const groups = [
   { name: 'limit', title: 'Limit' },
 ];
 
-/** Fields that mean nothing with the rest of the document as it is. */
-const irrelevant = (/** @type {FigureStore} */ store) => {
-  const document = store.document.value;
-  const source = getField(document, 'data.source');
-  const isNamed = source !== 'points' && source !== 'globalTemperature';
-  const isLecture = getField(document, 'network.parametrisation') === 'lecture';
-  return new Set([
-    ...(isNamed ? [] : ['data.frequency']),
-    ...(source === 'points' ? ['data.count'] : []),
-    ...(isLecture ? ['network.weightScale', 'network.biasScale'] : []),
-  ]);
-};
-
 /**
  * All fields of the document, made from the engine's field table; advanced ones folded.
  * @param {FigureStore} store
  */
 export function createControlsView(store) {
   const controls = fieldTable.fields
-    .filter(({ type }) => type !== 'points')
+    .filter(hasControl)
     .map((field) => ({ field, control: createFieldControl(store, field.path) }));
   const elementsOf = (/** @type {(field: import('../engine/types.js').Field) => boolean} */ wanted) =>
     controls.filter(({ field }) => wanted(field)).map(({ control }) => control.element);
@@ -72,7 +60,7 @@ export function createControlsView(store) {
   element.addEventListener('submit', (event) => event.preventDefault());
 
   function draw() {
-    const hidden = irrelevant(store);
+    const hidden = irrelevantFields(store.document.value);
     for (const { field, control } of controls) {
       setAttributes(control.element, { hidden: hidden.has(field.path) });
       control.draw();

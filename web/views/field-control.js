@@ -1,7 +1,7 @@
-/** @import { Field } from '../engine/types.js' */
+/** @import { Fault, Field } from '../engine/types.js' */
 /** @import { FigureStore } from '../store/figure-store.js' */
 import { html, setAttributes, setText, withSubscripts } from '../charts/dom.js';
-import { clampNumber, fieldOf, getField } from '../store/document.js';
+import { clampNumber, fieldOf, getField, isOnLine } from '../store/document.js';
 
 const realSteps = 200;
 
@@ -67,11 +67,12 @@ function numberInputs(store, field, id) {
 
 /** @param {FigureStore} store @param {Field} field @param {string} id */
 function choiceInput(store, field, id) {
-  const select = html(
-    'select',
-    { id },
-    ...field.choices.map(({ value, label }) => html('option', { value }, label)),
-  );
+  const option = (/** @type {string} */ value, /** @type {string} */ label) => {
+    // Sources without a picture come from documents and links only.
+    const isClosed = field.path === 'data.source' && !isOnLine(value);
+    return html('option', { value, hidden: isClosed, disabled: isClosed }, label);
+  };
+  const select = html('select', { id }, ...field.choices.map(({ value, label }) => option(value, label)));
   select.addEventListener('change', () => {
     if (field.path === 'data.source' && select.value === 'points') store.placeByHand();
     else store.setField(field.path, select.value);
@@ -82,12 +83,43 @@ function choiceInput(store, field, id) {
   };
 }
 
+/** What was typed, number by number; what is not a number stays as it is, for the engine to name. @param {string} text */
+export const typedList = (text) =>
+  text.trim() === ''
+    ? []
+    : text.split(',').map((part) => {
+        const typed = part.trim();
+        return typed !== '' && Number.isFinite(Number(typed)) ? Number(typed) : typed;
+      });
+
+/** @param {FigureStore} store @param {Field} field @param {string} id */
+function listInput(store, field, id) {
+  const box = html('input', { type: 'text', id, inputmode: 'decimal', placeholder: 'a, b, …' });
+  box.addEventListener('change', () => store.setField(field.path, typedList(box.value)));
+  const draw = () => {
+    if (!box.matches(':focus')) box.value = [getField(store.document.value, field.path)].flat().join(', ');
+  };
+  return { inputs: [box], draw };
+}
+
 /** @param {FigureStore} store @param {Field} field @param {string} id */
 function switchInput(store, field, id) {
   const box = html('input', { type: 'checkbox', id });
   box.addEventListener('change', () => store.setField(field.path, box.checked));
   return { inputs: [box], draw: () => (box.checked = Boolean(getField(store.document.value, field.path))) };
 }
+
+const makers = {
+  choice: choiceInput,
+  boolean: switchInput,
+  integer: numberInputs,
+  number: numberInputs,
+  integers: listInput,
+  numbers: listInput,
+};
+
+/** Whether fields of a type have a control: points and rows are edited elsewhere. */
+export const hasControl = (/** @type {Field} */ { type }) => type in makers;
 
 /**
  * One field with its name, symbol, unit, help, and the faults that the engine found in it.
@@ -97,7 +129,7 @@ function switchInput(store, field, id) {
 export function createFieldControl(store, path) {
   const field = fieldOf(path);
   const id = `field-${path.replace('.', '-')}`;
-  const make = field.type === 'choice' ? choiceInput : field.type === 'boolean' ? switchInput : numberInputs;
+  const make = makers[/** @type {keyof typeof makers} */ (field.type)];
   const { inputs, draw: drawInputs } = make(store, field, id);
   const fault = html('p', { class: 'fault', id: `${id}-fault` });
   const help = html('p', { class: 'help', id: `${id}-help` }, ...withSubscripts(field.help));
@@ -129,7 +161,7 @@ export function createFieldControl(store, path) {
 
   const draw = () => {
     drawInputs();
-    const faults = store.faults.value.filter((candidate) => candidate.field.startsWith(path));
+    const faults = faultsOf(store.faults.value, path);
     setText(fault, faults.map(({ message }) => message).join(' '));
     setAttributes(inputs[inputs.length - 1], {
       'aria-invalid': faults.length > 0 ? 'true' : undefined,
@@ -139,6 +171,10 @@ export function createFieldControl(store, path) {
   };
   return { element, draw };
 }
+
+/** Those of a field and of its entries, not of fields that begin with its name. @param {Fault[]} faults @param {string} path */
+export const faultsOf = (faults, path) =>
+  faults.filter(({ field }) => field === path || field.startsWith(`${path}[`));
 
 /** @param {Field} field @param {string} value */
 const choiceHelp = (field, value) =>

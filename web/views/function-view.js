@@ -4,6 +4,7 @@ import { html, setText, setAttributes } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { LineChart, axis } from '../charts/line-chart.js';
 import { drawingOrder, series } from '../charts/series.js';
+import { isOnLine } from '../store/document.js';
 import { curveAt, numbersAt } from '../store/selectors.js';
 import { axesOf, physicalInput, physicalOutput } from './dataset-axes.js';
 import { PointLayer } from './point-layer.js';
@@ -65,14 +66,15 @@ export function createFunctionView(store) {
     }
     range = outputRange(store);
     const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.shown.value));
-    const length = constants.probeX.length;
+    const probes = isOnLine(store.document.value.data.source) ? constants.probeX : new Float32Array();
+    const length = probes.length;
     const gaps = new Float32Array(length).fill(NaN);
     const columns = [constants.probeTarget, ...curves].map((values) =>
       Array.from(values?.length === length ? values : gaps, (value) =>
         Number.isFinite(value) ? physicalOutput(axes, value) : null,
       ),
     );
-    const x = Array.from(constants.probeX, (value) => physicalInput(axes, value));
+    const x = Array.from(probes, (value) => physicalInput(axes, value));
     chart.setData(/** @type {uPlot.AlignedData} */ ([x, ...columns]));
     points.draw();
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);

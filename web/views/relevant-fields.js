@@ -1,0 +1,40 @@
+/** @import { ExperimentDocument } from '../engine/types.js' */
+import { getField } from '../store/document.js';
+
+const teachers = ['singleNeuron', 'singleIndex', 'parity'];
+const withFrequency = ['sine', 'step', 'sawtooth', 'fourier', 'spirals', 'singleIndex', 'parity'];
+
+/**
+ * Fields that mean nothing with the rest of the document as it is.
+ * @param {ExperimentDocument} document
+ * @returns {Set<string>}
+ */
+export function irrelevantFields(document) {
+  const get = (/** @type {string} */ path) => getField(document, path);
+  const isGivenOneByOne = (/** @type {string} */ path) => get(path).length > 0;
+  const source = get('data.source');
+  const method = get('dynamics.method');
+  const isScaled = !['lecture', 'pytorch'].includes(get('network.parametrisation'));
+  const isStochastic = method === 'stochasticGradientDescent';
+  const relevant = {
+    'data.count': source !== 'points' && source !== 'given',
+    'data.dimension': teachers.includes(source),
+    'data.frequency': withFrequency.includes(source),
+    'data.probes': source !== 'given',
+    'network.width': !isGivenOneByOne('network.widths'),
+    'network.weightScale': isScaled && !isGivenOneByOne('network.weightScales'),
+    'network.biasScale': isScaled && !isGivenOneByOne('network.biasScales'),
+    'network.weightScales': isScaled,
+    'network.biasScales': isScaled,
+    'dynamics.rate': method !== 'flow',
+    'dynamics.rateDecay': method !== 'flow',
+    'dynamics.momentum': method !== 'flow',
+    'dynamics.nesterov': method !== 'flow' && get('dynamics.momentum') !== 0,
+    'dynamics.batchSize': isStochastic,
+    'dynamics.seed': isStochastic,
+    'dynamics.tolerance': method === 'flow',
+    'dynamics.order': method === 'flow',
+    'observe.failureProbability': get('observe.theory'),
+  };
+  return new Set(Object.entries(relevant).flatMap(([path, is]) => (is ? [] : [path])));
+}
