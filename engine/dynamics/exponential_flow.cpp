@@ -108,12 +108,6 @@ FlowStatistics ExponentialFlow<Scalar>::statistics() const {
   return s;
 }
 
-double smallestTolerance(bool isKinked, bool isSinglePrecision) {
-  constexpr double kKinked = 1e-3, kSingle = 1e-4, kDouble = 1e-9;
-  if (isKinked) return kKinked;
-  return isSinglePrecision ? kSingle : kDouble;
-}
-
 template class ExponentialFlow<float>;
 template class ExponentialFlow<double>;
 

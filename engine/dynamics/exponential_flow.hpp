@@ -90,12 +90,4 @@ class ExponentialFlow {
   Vector<double> fineOutputs_, fineControls_, coarseControls_;
 };
 
-/// The smallest tolerance that a run of this kind can be asked for.
-///
-/// Kinked σ: 1e-3. The work grows like 1/tolerance, since a neuron that slides along its kink is followed by
-/// steps as short as the tolerance. Smooth σ: what rounding the network's numbers leaves of f after a run,
-/// 1e-4 in single precision (errors up to 3e-5, accounts up to 9.5e-5, see `docs/flow-accuracy.md`), 1e-9 in
-/// double.
-double smallestTolerance(bool isKinked, bool isSinglePrecision);
-
 }  // namespace ntk

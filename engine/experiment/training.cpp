@@ -25,7 +25,8 @@ class FlowTraining : public Training<Scalar> {
  public:
   FlowTraining(const DynamicsSpec& spec, const InitialNetwork<Scalar>& network, const LossFunction& loss)
       : flow_(network.architecture, network.parameters, network.inputs, loss.targets(),
-              everyKth(network.probeInputs), FlowOptions{spec.tolerance, spec.maximumSteps, spec.lastTime}) {}
+              everyKth(network.probeInputs),
+              FlowOptions{spec.tolerance, spec.maximumSteps, spec.lastTime, spec.order}, loss.loss()) {}
 
   Status advance() override { return flow_.attempt(); }
   double time() const override { return flow_.time(); }
@@ -33,11 +34,13 @@ class FlowTraining : public Training<Scalar> {
     flow_.parametersAt(t, parameters);
   }
   void putStatistics(Block& block) const override {
-    const FlowStatistics& statistics = flow_.statistics();
+    const FlowStatistics statistics = flow_.statistics();
     block.put("steps", statistics.steps);
     block.put("rejections", statistics.rejections);
     block.put("evaluations", statistics.evaluations);
+    block.put("kernelEvaluations", statistics.kernelEvaluations);
     block.put("errorEstimate", statistics.errorEstimate);
+    block.put("accuracy", statistics.accuracy);
   }
 
  private:
@@ -80,7 +83,9 @@ void addTrainingStatistics(Method method, BlockLayout& frameLayout) {
     frameLayout.add("steps", {1}, "steps", "Accepted steps of the integrator so far.");
     frameLayout.add("rejections", {1}, "steps", "Rejected steps so far.");
     frameLayout.add("evaluations", {1}, "sweeps", "Forward sweeps over the training points so far.");
+    frameLayout.add("kernelEvaluations", {1}, "kernels", "Kernels with their eigen-decomposition so far.");
     frameLayout.add("errorEstimate", {1}, "y", "Largest error estimate of an accepted step so far.");
+    frameLayout.add("accuracy", {1}, "y", "Estimated error of f over the whole run so far.");
     return;
   }
   frameLayout.add("steps", {1}, "steps", "Steps of descent so far.");

@@ -137,11 +137,6 @@ ActivationAt activationAt(Activation activation, double z) {
   return at;
 }
 
-bool isKinked(Activation activation) {
-  return activation == Activation::relu || activation == Activation::leakyRelu ||
-         activation == Activation::abs;
-}
-
 double curvatureBound(Activation activation) {
   using namespace std::numbers;
   switch (activation) {

@@ -16,9 +16,6 @@ struct ActivationAt {
 /// branches, 0.
 ActivationAt activationAt(Activation activation, double z);
 
-/// Whether σ' jumps at 0: ReLU, leaky ReLU, abs. Between their kinks these are linear.
-bool isKinked(Activation activation);
-
 /// β = max |σ''|, the constant of C5; ∞ where there is none: kinked activations and cubic.
 double curvatureBound(Activation activation);
 

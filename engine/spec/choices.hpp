@@ -177,6 +177,12 @@ constexpr auto choiceNames() {
   return names;
 }
 
+/// Whether σ' jumps at 0: ReLU, leaky ReLU, abs. Between their kinks these are linear.
+constexpr bool isKinked(Activation activation) {
+  return activation == Activation::relu || activation == Activation::leakyRelu ||
+         activation == Activation::abs;
+}
+
 /// Two classes in the plane.
 constexpr bool isInPlane(TargetSource source) {
   return source == TargetSource::xorPattern || source == TargetSource::spirals ||

@@ -118,6 +118,12 @@ void checkDynamics(Faults& faults, const Experiment& e) {
     add(faults, "dynamics.lastTime", numberText(dynamics.lastTime),
         "it must be later than dynamics.firstTime, " + numberText(dynamics.firstTime) + ".");
   }
+  if (dynamics.method == Method::flow && isKinked(e.network.activation) &&
+      dynamics.tolerance < kSmallestKinkedTolerance) {
+    add(faults, "dynamics.tolerance", numberText(dynamics.tolerance),
+        "with an activation that has a kink it must be at least " + numberText(kSmallestKinkedTolerance) +
+            ": neurons that slide along their kinks need steps as short as the tolerance.");
+  }
   if (dynamics.order == 3) add(faults, "dynamics.order", "3", "it must be 2 or 4.");
   if (dynamics.method == Method::stochasticGradientDescent && dynamics.batchSize > trainingCount(e.data)) {
     add(faults, "dynamics.batchSize", std::to_string(dynamics.batchSize),

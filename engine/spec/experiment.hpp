@@ -51,7 +51,7 @@ struct NetworkSpec {
 struct DynamicsSpec {
   Method method = Method::flow;
   Loss loss = Loss::square;
-  int order = 2;
+  int order = 4;
   double rate = 1;
   double rateDecay = 0;
   int batchSize = 1;
@@ -61,7 +61,7 @@ struct DynamicsSpec {
   double firstTime = 0.1;
   double lastTime = 10000;
   int frames = 121;
-  double tolerance = 1e-3;
+  double tolerance = 1e-2;
   int maximumSteps = 200000;
 };
 

@@ -12,6 +12,12 @@ enum Jobs : unsigned { kNetworkJob = 1, kLinearisationJob = 2, kLimitJob = 4, kA
 
 enum class Scale { linear, logarithmic };
 
+/// Of the flow: what rounding to single precision leaves (measured: docs/flow-accuracy.md).
+inline constexpr double kSmallestTolerance = 1e-4;
+/// The same where σ is kinked: a neuron that slides along its kink is followed by steps as short as the
+/// tolerance.
+inline constexpr double kSmallestKinkedTolerance = 1e-3;
+
 /// What people read about a field.
 struct FieldText {
   std::string_view symbol;
@@ -160,10 +166,12 @@ void visitDynamicsFields(DynamicsSpec& dynamics, Visitor& v) {
             kAllJobs, true});
   v.integer("dynamics.frames", dynamics.frames, {2, 1000},
             {"", "frames", "Frames", "Number of times between the first and the last.", kAllJobs, true});
-  v.number("dynamics.tolerance", dynamics.tolerance, {1e-5, 0.1, Scale::logarithmic},
-           {"", "", "Tolerance",
-            "Error allowed in the flow's outputs, relative to the largest target or initial residual.",
-            kNetworkJob, true});
+  v.number(
+      "dynamics.tolerance", dynamics.tolerance, {kSmallestTolerance, 0.1, Scale::logarithmic},
+      {"", "", "Tolerance",
+       "Error allowed in the flow's outputs over the whole run, relative to the largest target or initial "
+       "residual.",
+       kNetworkJob, true});
   v.integer("dynamics.order", dynamics.order, {2, 4},
             {"", "", "Order", "Of the exponential integrator: 2 or 4.", kNetworkJob, true});
   v.integer("dynamics.maximumSteps", dynamics.maximumSteps, {1, 1000000, Scale::logarithmic},

@@ -212,7 +212,7 @@ int run(const std::string& cache) {
     const FlowProblem problem = cell.problem();
     const std::vector<Vector<double>> expected = reference(cell, problem, cache);
     for (const double tolerance : kTolerances) {
-      if (tolerance < smallestTolerance(isKinked(cell.activation), true)) continue;
+      if (tolerance < (isKinked(cell.activation) ? kSmallestKinkedTolerance : kSmallestTolerance)) continue;
       rows.push_back(measure(cell, problem, expected, tolerance));
     }
   }
