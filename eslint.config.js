@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 export default [
-  { ignores: ['build/', 'dist/', 'artifacts/', '.tools/', 'web/engine/field-table.js'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'artifacts/',
+      '.tools/',
+      'web/engine/field-table.js',
+      'web/engine/field-help.js',
+    ],
+  },
   js.configs.recommended,
   {
     languageOptions: {

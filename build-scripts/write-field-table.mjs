@@ -1,36 +1,56 @@
-// Writes web/engine/field-table.js from the built engine, so that controls and links work before the wasm arrives.
-// With --check: fails if the file in the repository is not what the engine says.
+// Writes web/engine/field-table.js from the built engine, so that controls and links work before the wasm arrives, and
+// web/engine/field-help.js, the explanations, which the page loads after its first picture.
+// With --check: fails if a file in the repository is not what the engine says.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { loadEngine } from './load-engine.mjs';
 
-const root = new URL('../', import.meta.url);
-const target = new URL('web/engine/field-table.js', root);
-
 const engine = await loadEngine();
+const { fields, ...rest } = engine.fieldTable();
 
-const source = `// Written by build-scripts/write-field-table.mjs from the engine: engine/spec/fields.hpp is the source.
+/** @param {{ help?: string }} row */
+const withoutHelp = (row) => ({ ...row, help: undefined });
+const table = {
+  ...rest,
+  fields: fields.map((field) => ({ ...withoutHelp(field), choices: field.choices.map(withoutHelp) })),
+};
+const help = Object.fromEntries(
+  fields.flatMap(({ path, help: text, choices }) => [
+    [path, text],
+    ...choices.map((choice) => [`${path}=${choice.value}`, choice.help]),
+  ]),
+);
 
+const head = `// Written by build-scripts/write-field-table.mjs from the engine: engine/spec is the source.
+`;
+const sources = {
+  'field-table.js': `${head}
 /** @type {import('./types.js').FieldTable} */
-export const fieldTable = ${JSON.stringify(engine.fieldTable())};
+export const fieldTable = ${JSON.stringify(table)};
 
 /** @type {import('./types.js').StatusRow[]} */
 export const statusTable = ${JSON.stringify(engine.statusTable())};
 
 export const engineVersion = ${JSON.stringify(engine.version())};
-`;
-const path = fileURLToPath(target);
-const text = await format(source, { ...(await resolveConfig(path)), parser: 'babel' });
+`,
+  'field-help.js': `${head}
+/** @type {Record<string, string>} by path, and by path=choice */
+export const fieldHelp = ${JSON.stringify(help)};
+`,
+};
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== text) {
+let isOld = false;
+for (const [name, source] of Object.entries(sources)) {
+  const path = fileURLToPath(new URL(`../web/engine/${name}`, import.meta.url));
+  const text = await format(source, { ...(await resolveConfig(path)), parser: 'babel' });
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path, text);
+  } else if (readFileSync(path, 'utf8') !== text) {
     console.error(
-      'web/engine/field-table.js is not what the engine says: run node build-scripts/write-field-table.mjs',
+      `web/engine/${name} is not what the engine says: run node build-scripts/write-field-table.mjs`,
     );
-    process.exit(1);
+    isOld = true;
   }
-} else {
-  writeFileSync(target, text);
-  console.log(`web/engine/field-table.js: ${engine.fieldTable().fields.length} fields`);
 }
+if (isOld) process.exit(1);

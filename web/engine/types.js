@@ -1,7 +1,7 @@
 /**
  * Shapes that cross between the C++ engine and JavaScript. The engine publishes them; nothing here is a second source.
  *
- * @typedef {{ value: string, label: string, help: string }} Choice
+ * @typedef {{ value: string, label: string, help?: string }} Choice
  *
  * @typedef {object} Field one row of the engine's field table
  * @property {string} path such as `network.width`
@@ -14,7 +14,7 @@
  * @property {string} symbol the field's letter in the lecture, may be empty
  * @property {string} unit may be empty
  * @property {string} label
- * @property {string} help a sentence
+ * @property {string} [help] a sentence; those of the page are in `field-help.js`
  * @property {JobName[]} jobs whose results a change makes stale
  * @property {boolean} advanced
  *

@@ -5,6 +5,12 @@ import { clampNumber, fieldOf, getField, isOnLine } from '../store/document.js';
 
 const realSteps = 200;
 
+/** What fields and choices mean: not needed for the first picture. @type {Promise<Record<string, string>>} */
+const explanations = import('../engine/field-help.js').then(
+  ({ fieldHelp }) => fieldHelp,
+  () => ({}),
+);
+
 /** A slider's integer position for a value, and back: linear, or equal ratios; whole numbers by half octaves. */
 function sliderScale(/** @type {Field} */ field) {
   const { minimum, maximum, type } = field;
@@ -132,11 +138,11 @@ export function createFieldControl(store, path) {
   const make = makers[/** @type {keyof typeof makers} */ (field.type)];
   const { inputs, draw: drawInputs } = make(store, field, id);
   const fault = html('p', { class: 'fault', id: `${id}-fault` });
-  const help = html('p', { class: 'help', id: `${id}-help` }, ...withSubscripts(field.help));
+  const help = html('p', { class: 'help', id: `${id}-help` });
   const unit = field.unit ? html('span', { class: 'unit' }, field.unit) : '';
   const label = html(
     'label',
-    { for: id, title: field.help },
+    { for: id },
     field.label,
     ' ',
     html('span', { class: 'symbol' }, ...withSubscripts(field.symbol)),
@@ -152,12 +158,19 @@ export function createFieldControl(store, path) {
     fault,
   );
 
+  /** @type {Record<string, string>} */
+  let texts = {};
   let explained = '';
-  const explainChoice = (/** @type {string} */ value) => {
-    if (value === explained) return;
-    explained = value;
-    help.replaceChildren(...withSubscripts(choiceHelp(field, value)));
+  const explain = () => {
+    const text = texts[`${path}=${getField(store.document.value, path)}`] ?? texts[path] ?? '';
+    if (text !== explained) help.replaceChildren(...withSubscripts(text));
+    explained = text;
   };
+  void explanations.then((loaded) => {
+    texts = loaded;
+    setAttributes(label, { title: texts[path] });
+    explain();
+  });
 
   const draw = () => {
     drawInputs();
@@ -167,7 +180,7 @@ export function createFieldControl(store, path) {
       'aria-invalid': faults.length > 0 ? 'true' : undefined,
       'aria-describedby': `${id}-help ${id}-fault`,
     });
-    if (field.type === 'choice') explainChoice(String(getField(store.document.value, path)));
+    explain();
   };
   return { element, draw };
 }
@@ -175,7 +188,3 @@ export function createFieldControl(store, path) {
 /** Those of a field and of its entries, not of fields that begin with its name. @param {Fault[]} faults @param {string} path */
 export const faultsOf = (faults, path) =>
   faults.filter(({ field }) => field === path || field.startsWith(`${path}[`));
-
-/** @param {Field} field @param {string} value */
-const choiceHelp = (field, value) =>
-  field.choices.find((choice) => choice.value === value)?.help ?? field.help;
