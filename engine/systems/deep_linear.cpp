@@ -12,6 +12,10 @@ namespace ntk {
 namespace {
 
 using LayerMap = Eigen::Map<const Matrix<double>>;
+using Factor = Eigen::Ref<const Matrix<double>>;
+
+/// a b without Eigen's blocked kernels: matrices are small here, and so is this code.
+Matrix<double> multiply(const Factor& a, const Factor& b) { return a.lazyProduct(b); }
 
 /// The layers of a parameter vector, their products and the loss.
 class LinearNetwork {
@@ -33,27 +37,28 @@ class LinearNetwork {
   /// W_L ⋯ W_1.
   const Matrix<double>& product(const Vector<double>& parameters) const {
     products_[0] = layer(parameters, 0);
-    for (std::size_t l = 1; l < shapes_.size(); ++l) products_[l] = layer(parameters, l) * products_[l - 1];
+    for (std::size_t l = 1; l < shapes_.size(); ++l)
+      products_[l] = multiply(layer(parameters, l), products_[l - 1]);
     return products_.back();
   }
 
   /// −∂L/∂W_l = −(W_L ⋯ W_{l+1})ᵀ (W C − B) (W_{l−1} ⋯ W_1)ᵀ, layer after layer.
   void descend(const Vector<double>& parameters, Vector<double>& slope) const {
-    slope_ = problem_.correlation - product(parameters) * problem_.inputCovariance;
+    slope_ = problem_.correlation - multiply(product(parameters), problem_.inputCovariance);
     for (std::size_t l = shapes_.size(); l-- > 0;) {
       const Shape& shape = shapes_[l];
       Eigen::Map<Matrix<double>> out(slope.data() + shape.offset, shape.rows, shape.columns);
       if (l == 0) {
         out = slope_;
       } else {
-        out = slope_ * products_[l - 1].transpose();
-        slope_ = layer(parameters, l).transpose() * slope_;
+        out = multiply(slope_, products_[l - 1].transpose());
+        slope_ = multiply(layer(parameters, l).transpose(), slope_);
       }
     }
   }
 
   double loss(const Matrix<double>& map) const {
-    return (map * problem_.inputCovariance).cwiseProduct(map).sum() / 2 -
+    return multiply(map, problem_.inputCovariance).cwiseProduct(map).sum() / 2 -
            map.cwiseProduct(problem_.correlation).sum() + problem_.power / 2;
   }
 
@@ -62,7 +67,7 @@ class LinearNetwork {
     std::vector<Matrix<double>> all;
     for (std::size_t l = 0; l + 1 < shapes_.size(); ++l) {
       const LayerMap inner = layer(parameters, l), outer = layer(parameters, l + 1);
-      all.emplace_back(outer.transpose() * outer - inner * inner.transpose());
+      all.emplace_back(multiply(outer.transpose(), outer) - multiply(inner, inner.transpose()));
     }
     return all;
   }
@@ -101,7 +106,7 @@ void observe(const LinearNetwork& network, const LinearModes& modes, DeepLinearF
     const Vector<double> parameters = flow.parameters.col(i);
     const Matrix<double>& map = network.product(parameters);
     flow.losses[i] = network.loss(map);
-    Matrix<double> inModes = modes.left.transpose() * map * modes.right;
+    Matrix<double> inModes = multiply(multiply(modes.left.transpose(), map), modes.right);
     flow.modes.col(i) = inModes.diagonal();
     inModes.diagonal().setZero();
     flow.crossTalk[i] = inModes.norm();
@@ -116,7 +121,8 @@ void observe(const LinearNetwork& network, const LinearModes& modes, DeepLinearF
 
 LinearRegression linearRegression(const Matrix<double>& inputs, const Matrix<double>& targets) {
   const double n = static_cast<double>(inputs.cols());
-  return {inputs * inputs.transpose() / n, targets * inputs.transpose() / n, targets.squaredNorm() / n};
+  return {multiply(inputs, inputs.transpose()) / n, multiply(targets, inputs.transpose()) / n,
+          targets.squaredNorm() / n};
 }
 
 LinearRegression whitenedRegression(const Matrix<double>& map) {
@@ -125,13 +131,13 @@ LinearRegression whitenedRegression(const Matrix<double>& map) {
 
 LinearModes linearModes(const Matrix<double>& map) {
   constexpr double kSmallestShare = 1e-7;
-  const SymmetricEigen eigen(map.transpose() * map, std::numeric_limits<double>::epsilon());
+  const SymmetricEigen eigen(multiply(map.transpose(), map), std::numeric_limits<double>::epsilon());
   const Vector<double> all = eigen.values().cwiseSqrt();
   const Index limit = std::min(map.rows(), map.cols());
   Index rank = 0;
   while (rank < limit && all[rank] > kSmallestShare * all[0]) ++rank;
   LinearModes modes{all.head(rank), {}, eigen.vectors().leftCols(rank)};
-  modes.left = map * modes.right * modes.strengths.cwiseInverse().asDiagonal();
+  modes.left = multiply(map, modes.right) * modes.strengths.cwiseInverse().asDiagonal();
   return modes;
 }
 
@@ -139,8 +145,8 @@ LinearLayers balancedLayers(const LinearModes& modes, int depth, double initialS
   const Index rank = modes.strengths.size();
   const double share = std::pow(initialStrength, 1.0 / depth);
   LinearLayers layers(static_cast<std::size_t>(depth), share * Matrix<double>::Identity(rank, rank));
-  layers.front() = layers.front() * modes.right.transpose();
-  layers.back() = modes.left * layers.back();
+  layers.front() = multiply(layers.front(), modes.right.transpose());
+  layers.back() = multiply(modes.left, layers.back());
   return layers;
 }
 

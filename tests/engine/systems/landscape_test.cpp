@@ -36,17 +36,18 @@ TEST(Landscape, SlopesAreThoseOfTheLossForEveryNetworkAndActivation) {
   }
 }
 
-// The formulas, written out once by hand at ReLU: p x = (−, +), q x = (+, −).
+// The formulas, written out by hand at ReLU.
 TEST(Landscape, ReluNetworksAreTheirFormulas) {
-  const Numbers inputs{{-1., 2.}}, targets{{0., 0.}};
+  const Numbers inputs{{-1., 2.}}, targets{{1., 0.}};
   const auto loss = [&](TwoParameterNetwork network, double p, double q) {
     return landscapeAt({network, Activation::relu, inputs, targets}, p, q).loss;
   };
-  // f(−1) = ±3/√2, f(2) = 2/√2: (1/2)(½)(9/2 + 4/2).
-  EXPECT_DOUBLE_EQ(loss(TwoParameterNetwork::twoNeurons, 1, -3), 6.5 / 4);
-  EXPECT_DOUBLE_EQ(loss(TwoParameterNetwork::opposedNeurons, 1, -3), 6.5 / 4);
-  EXPECT_DOUBLE_EQ(loss(TwoParameterNetwork::oneHiddenUnit, 1, -3), 36. / 4);
-  EXPECT_DOUBLE_EQ(loss(TwoParameterNetwork::neuronWithBias, 1, 3), (4. + 25) / 4);
+  // (p, q) = (1, −3): f(−1) = ±3/√2, f(2) = √2; then 0, −6.
+  const double root = std::sqrt(4.5);
+  EXPECT_NEAR(loss(TwoParameterNetwork::twoNeurons, 1, -3), ((root - 1) * (root - 1) + 2) / 4, 1e-14);
+  EXPECT_NEAR(loss(TwoParameterNetwork::opposedNeurons, 1, -3), ((root + 1) * (root + 1) + 2) / 4, 1e-14);
+  EXPECT_DOUBLE_EQ(loss(TwoParameterNetwork::oneHiddenUnit, 1, -3), (1. + 36) / 4);
+  EXPECT_DOUBLE_EQ(loss(TwoParameterNetwork::neuronWithBias, 1, 3), (1. + 25) / 4);
 }
 
 // dL/dt = −‖∇L‖² ≤ 0 along every line, and lines of the flow for t, then s, are those for t + s.
