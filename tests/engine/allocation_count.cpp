@@ -21,25 +21,25 @@ long allocationCount() { return calls; }
 
 #include <sanitizer/allocator_interface.h>
 
-bool countsAllocations() {
-  static const int isInstalled = __sanitizer_install_malloc_and_free_hooks(
-      [](const volatile void*, std::size_t) { ++calls; }, [](const volatile void*) {});
-  return isInstalled != 0;
+namespace {
+[[maybe_unused]] const int kInstalled = __sanitizer_install_malloc_and_free_hooks(
+    [](const volatile void*, std::size_t) { ++calls; }, [](const volatile void*) {});
 }
-
-#elif defined(__GLIBC__)
-
-extern "C" {
-void* __libc_malloc(std::size_t size);  // NOLINT(bugprone-reserved-identifier): glibc's own
-void* malloc(std::size_t size) {
-  ++calls;
-  return __libc_malloc(size);
-}
-}
-bool countsAllocations() { return true; }
 
 #else
 
-bool countsAllocations() { return false; }
+#if defined(__EMSCRIPTEN__)
+#define NTK_BUILTIN_MALLOC emscripten_builtin_malloc
+#else
+#define NTK_BUILTIN_MALLOC __libc_malloc
+#endif
+
+extern "C" {
+void* NTK_BUILTIN_MALLOC(std::size_t size);
+void* malloc(std::size_t size) {
+  ++calls;
+  return NTK_BUILTIN_MALLOC(size);
+}
+}
 
 #endif

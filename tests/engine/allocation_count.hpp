@@ -1,5 +1,4 @@
 #pragma once
 
-/// Calls of malloc by this program so far, where they can be counted: with glibc or under AddressSanitizer.
-bool countsAllocations();
+/// Calls of malloc by this program so far, counted with glibc, in wasm and under AddressSanitizer.
 long allocationCount();
