@@ -47,7 +47,8 @@ val initialWeights(const val& document) {
   if (!read.faults.empty()) return val::undefined();
   const NetworkSpec& spec = read.experiment.network;
   const Architecture architecture = makeArchitecture(spec, inputDimension(read.experiment.data));
-  const Vector<float> parameters = drawParameters<float>(architecture, spec.seed);
+  const Vector<float> parameters =
+      drawParameters<float>(architecture, spec.seed, static_cast<std::uint32_t>(spec.member));
   return copyToArray(std::vector<double>(parameters.begin(), parameters.end()));
 }
 

@@ -10,10 +10,7 @@ namespace ntk {
 
 namespace {
 
-double step(double phase) {
-  const double s = std::sin(phase);
-  return s > 0 ? 1 : (s < 0 ? -1 : 0);
-}
+double step(double phase) { return std::sin(phase) >= 0 ? 1 : -1; }
 
 /// −1 … 1 over each period, 0 at phase 0.
 double sawtooth(double phase) {

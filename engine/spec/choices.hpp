@@ -92,7 +92,7 @@ constexpr auto choices(InputMap) {
        "x is an angle and becomes (cos x, sin x): no bias, so the ReLU kernel misses odd frequencies above 1 "
        "(C10)"},
       {InputMap::identity, "identity", "As it is",
-       "x enters the network as one number, without a bias coordinate"},
+       "x enters the network as it is, without a bias coordinate"},
   }};
 }
 

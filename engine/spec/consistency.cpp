@@ -11,17 +11,14 @@ namespace ntk {
 
 namespace {
 
-void add(Faults& faults, const std::string& field, const std::string& value, const std::string& rule) {
-  faults.push_back({field, value, field + " is " + value + "; " + rule});
-}
-
 std::string arrayOf(std::size_t size) { return "an array of " + std::to_string(size); }
 
 void checkRowLengths(Faults& faults, const std::string& field, const std::vector<std::vector<double>>& rows,
                      std::size_t expected, const std::string& what) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].size() == expected && expected > 0) continue;
-    add(faults, field + '[' + std::to_string(i) + ']', arrayOf(rows[i].size()),
+    addFault(
+        faults, field + '[' + std::to_string(i) + ']', arrayOf(rows[i].size()),
         "it must have " + std::to_string(std::max<std::size_t>(expected, 1)) + " numbers, " + what + '.');
     return;
   }
@@ -30,13 +27,13 @@ void checkRowLengths(Faults& faults, const std::string& field, const std::vector
 void checkGivenRows(Faults& faults, const Experiment& e) {
   const DataSpec& data = e.data;
   if (data.inputs.empty() || data.inputs.size() > kLargestCount) {
-    add(faults, "data.inputs", arrayOf(data.inputs.size()),
-        "it must have 1 to " + std::to_string(kLargestCount) + " rows when data.source is \"given\".");
+    addFault(faults, "data.inputs", arrayOf(data.inputs.size()),
+             "it must have 1 to " + std::to_string(kLargestCount) + " rows when data.source is \"given\".");
     return;
   }
   if (data.targets.size() != data.inputs.size()) {
-    add(faults, "data.targets", arrayOf(data.targets.size()),
-        "it must have as many rows as data.inputs, " + std::to_string(data.inputs.size()) + ".");
+    addFault(faults, "data.targets", arrayOf(data.targets.size()),
+             "it must have as many rows as data.inputs, " + std::to_string(data.inputs.size()) + ".");
   }
   checkRowLengths(faults, "data.inputs", data.inputs, data.inputs[0].size(), "as the first row has");
   checkRowLengths(faults, "data.targets", data.targets, static_cast<std::size_t>(e.network.outputs),
@@ -47,25 +44,25 @@ void checkGivenRows(Faults& faults, const Experiment& e) {
 void checkData(Faults& faults, const Experiment& e) {
   const DataSpec& data = e.data;
   if (data.source == TargetSource::points && data.points.empty()) {
-    add(faults, "data.points", "empty",
-        "it must have at least one pair [x, y] when data.source is \"points\".");
+    addFault(faults, "data.points", "empty",
+             "it must have at least one pair [x, y] when data.source is \"points\".");
   }
   if (data.source == TargetSource::given) checkGivenRows(faults, e);
   if (data.inputMap == InputMap::circle && coordinateCount(data) != 1) {
-    add(faults, "data.inputMap", "\"circle\"",
-        "it takes inputs of one number; those of this data.source have " +
-            std::to_string(coordinateCount(data)) + ".");
+    addFault(faults, "data.inputMap", "\"circle\"",
+             "it takes inputs of one number; those of this data.source have " +
+                 std::to_string(coordinateCount(data)) + ".");
   }
   if (data.source == TargetSource::parity && data.frequency > data.dimension) {
-    add(faults, "data.frequency", std::to_string(data.frequency),
-        "a parity is of at most data.dimension coordinates, " + std::to_string(data.dimension) + ".");
+    addFault(faults, "data.frequency", std::to_string(data.frequency),
+             "a parity is of at most data.dimension coordinates, " + std::to_string(data.dimension) + ".");
   }
   const int order = trainingCount(data) * e.network.outputs;
   if (order > kLargestKernelOrder) {
-    add(faults, "network.outputs", std::to_string(e.network.outputs),
-        "with " + std::to_string(trainingCount(data)) + " training points the kernel has order " +
-            std::to_string(order) + ", more than the allowed " + std::to_string(kLargestKernelOrder) +
-            " (each of its eigen-decompositions takes seconds).");
+    addFault(faults, "network.outputs", std::to_string(e.network.outputs),
+             "with " + std::to_string(trainingCount(data)) + " training points the kernel has order " +
+                 std::to_string(order) + ", more than the allowed " + std::to_string(kLargestKernelOrder) +
+                 " (each of its eigen-decompositions takes seconds).");
   }
 }
 
@@ -74,7 +71,8 @@ bool isSign(double y) { return y == 1 || y == -1; }
 void checkLoss(Faults& faults, const Experiment& e) {
   if (e.dynamics.loss == Loss::logistic) {
     if (e.network.outputs != 1) {
-      add(faults, "network.outputs", std::to_string(e.network.outputs), "the logistic loss has 1 output.");
+      addFault(faults, "network.outputs", std::to_string(e.network.outputs),
+               "the logistic loss has 1 output.");
     }
     const TargetSource source = e.data.source;
     const bool isLabelled =
@@ -88,13 +86,14 @@ void checkLoss(Faults& faults, const Experiment& e) {
            return row.size() == 1 && isSign(row[0]);
          }));
     if ((!isLabelled && !areSigns) || e.data.noise != 0) {
-      add(faults, "dynamics.loss", "\"logistic\"", "it needs targets that are all −1 or 1, without noise.");
+      addFault(faults, "dynamics.loss", "\"logistic\"",
+               "it needs targets that are all −1 or 1, without noise.");
     }
   }
   if (e.dynamics.loss == Loss::crossEntropy) {
     if (e.network.outputs < 2) {
-      add(faults, "network.outputs", std::to_string(e.network.outputs),
-          "the cross-entropy loss has at least 2 outputs.");
+      addFault(faults, "network.outputs", std::to_string(e.network.outputs),
+               "the cross-entropy loss has at least 2 outputs.");
     }
     const bool areProbabilities =
         std::all_of(e.data.targets.begin(), e.data.targets.end(), [](const std::vector<double>& row) {
@@ -106,8 +105,8 @@ void checkLoss(Faults& faults, const Experiment& e) {
     const bool isLabelled = e.data.source == TargetSource::step || e.data.source == TargetSource::parity ||
                             isInPlane(e.data.source);
     if ((!isLabelled && !(e.data.source == TargetSource::given && areProbabilities)) || e.data.noise != 0) {
-      add(faults, "dynamics.loss", "\"crossEntropy\"",
-          "it needs classes (step, the plane, parity) or given rows of probabilities, without noise.");
+      addFault(faults, "dynamics.loss", "\"crossEntropy\"",
+               "it needs classes (step, the plane, parity) or given rows of probabilities, without noise.");
     }
   }
 }
@@ -115,18 +114,20 @@ void checkLoss(Faults& faults, const Experiment& e) {
 void checkDynamics(Faults& faults, const Experiment& e) {
   const DynamicsSpec& dynamics = e.dynamics;
   if (dynamics.lastTime <= dynamics.firstTime) {
-    add(faults, "dynamics.lastTime", numberText(dynamics.lastTime),
-        "it must be later than dynamics.firstTime, " + numberText(dynamics.firstTime) + ".");
+    addFault(faults, "dynamics.lastTime", numberText(dynamics.lastTime),
+             "it must be later than dynamics.firstTime, " + numberText(dynamics.firstTime) + ".");
   }
   if (dynamics.method == Method::flow && isKinked(e.network.activation) &&
       dynamics.tolerance < kSmallestKinkedTolerance) {
-    add(faults, "dynamics.tolerance", numberText(dynamics.tolerance),
-        "with an activation that has a kink it must be at least " + numberText(kSmallestKinkedTolerance) +
-            ": neurons that slide along their kinks need steps as short as the tolerance.");
+    addFault(faults, "dynamics.tolerance", numberText(dynamics.tolerance),
+             "with an activation that has a kink it must be at least " +
+                 numberText(kSmallestKinkedTolerance) +
+                 ": neurons that slide along their kinks need steps as short as the tolerance.");
   }
-  if (dynamics.order == 3) add(faults, "dynamics.order", "3", "it must be 2 or 4.");
+  if (dynamics.order == 3) addFault(faults, "dynamics.order", "3", "it must be 2 or 4.");
   if (dynamics.method == Method::stochasticGradientDescent && dynamics.batchSize > trainingCount(e.data)) {
-    add(faults, "dynamics.batchSize", std::to_string(dynamics.batchSize),
+    addFault(
+        faults, "dynamics.batchSize", std::to_string(dynamics.batchSize),
         "it must be at most the number of training points, " + std::to_string(trainingCount(e.data)) + ".");
   }
   checkLoss(faults, e);
@@ -135,27 +136,28 @@ void checkDynamics(Faults& faults, const Experiment& e) {
 void checkMemory(Faults& faults, const Experiment& e) {
   const double bytes = networkBytes(e, sizeof(float));
   if (bytes > kLargestBytes) {
-    add(faults, "network.width", numberText(e.network.width),
-        "with these layers the run needs " + bytesText(bytes) + " of memory, more than the allowed " +
-            bytesText(kLargestBytes) + ".");
+    addFault(faults, "network.width", numberText(e.network.width),
+             "with these layers the run needs " + bytesText(bytes) + " of memory, more than the allowed " +
+                 bytesText(kLargestBytes) + ".");
   }
   const double frames = frameBytes(e);
   if (frames > kLargestFrameBytes) {
-    add(faults, "dynamics.frames", numberText(e.dynamics.frames),
-        "with so many points the frames take " + bytesText(frames) + ", more than the allowed " +
-            bytesText(kLargestFrameBytes) + ".");
+    addFault(faults, "dynamics.frames", numberText(e.dynamics.frames),
+             "with so many points the frames take " + bytesText(frames) + ", more than the allowed " +
+                 bytesText(kLargestFrameBytes) + ".");
   }
 }
 
 void checkWeights(Faults& faults, const Experiment& e, const std::vector<double>& weights) {
   const double expected = parameterCount(e.network, inputDimension(e.data));
   if (static_cast<double>(weights.size()) != expected) {
-    add(faults, "weights", arrayOf(weights.size()),
-        "this network has " + numberText(expected) + " weights and biases.");
+    addFault(faults, "weights", arrayOf(weights.size()),
+             "this network has " + numberText(expected) + " weights and biases.");
   }
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (std::isfinite(weights[i])) continue;
-    add(faults, "weights[" + std::to_string(i) + "]", numberText(weights[i]), "it must be a finite number.");
+    addFault(faults, "weights[" + std::to_string(i) + "]", numberText(weights[i]),
+             "it must be a finite number.");
     return;
   }
 }

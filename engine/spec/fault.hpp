@@ -15,4 +15,10 @@ struct Fault {
 
 using Faults = std::vector<Fault>;
 
+/// "FIELD is VALUE; SENTENCE"
+inline void addFault(Faults& faults, const std::string& field, const std::string& value,
+                     const std::string& sentence) {
+  faults.push_back({field, value, field + " is " + value + "; " + sentence});
+}
+
 }  // namespace ntk

@@ -61,7 +61,7 @@ class FieldTable {
     rows_.push_back({path, FieldType::numbers, text, range, 0, {}, {}});
   }
   void rows(std::string_view path, const std::vector<std::vector<double>>&, const FieldText& text) {
-    rows_.push_back({path, FieldType::rows, text, {0, kLargestCount}, 0, {}, {}});
+    rows_.push_back({path, FieldType::rows, text, {0, kLargestRows}, 0, {}, {}});
   }
 
   const std::vector<FieldRow>& rows() const { return rows_; }

@@ -61,7 +61,7 @@ void visitDataFields(DataSpec& data, Visitor& v) {
       "data.noise", data.noise, {0, 10},
       {"", "units of y", "Noise", "Standard deviation of the Gaussian noise that is added to the targets."});
   v.choice("data.inputMap", data.inputMap,
-           {"", "", "Input", "How the number x becomes the vector that enters the network."});
+           {"", "", "Input", "How the point x becomes the vector that enters the network."});
   v.points("data.points", data.points,
            {"(x, y)", "", "Points", "The training points when they are placed by hand."});
   v.rows("data.inputs", data.inputs,

@@ -9,15 +9,12 @@ namespace ntk {
 
 namespace {
 
-void add(Faults& faults, const std::string& field, const std::string& value, const std::string& rule) {
-  faults.push_back({field, value, field + " is " + value + "; " + rule});
-}
-
 bool checkLength(Faults& faults, const std::string& field, std::size_t size, int expected,
                  const std::string& what) {
   if (size == 0 || size == static_cast<std::size_t>(expected)) return true;
-  add(faults, field, "an array of " + std::to_string(size),
-      "it must be empty or have " + std::to_string(expected) + " entries, one " + what + ".");
+  addFault(faults, field, "an array of " + std::to_string(size),
+           "it must be empty or have " + std::to_string(expected) +
+               (expected == 1 ? " entry, one " : " entries, one ") + what + ".");
   return false;
 }
 
@@ -26,16 +23,16 @@ void checkTrainedLayers(const NetworkSpec& network, Faults& faults) {
   std::sort(layers.begin(), layers.end());
   const bool areDistinct = std::adjacent_find(layers.begin(), layers.end()) == layers.end();
   if (areDistinct && (layers.empty() || (layers.front() >= 1 && layers.back() <= network.depth + 1))) return;
-  add(faults, "network.trainedLayers", "an array of " + std::to_string(layers.size()),
-      "its entries must be distinct layers from 1 to " + std::to_string(network.depth + 1) + ".");
+  addFault(faults, "network.trainedLayers", "an array of " + std::to_string(layers.size()),
+           "its entries must be distinct layers from 1 to " + std::to_string(network.depth + 1) + ".");
 }
 
 void checkHalves(const NetworkSpec& network, Faults& faults) {
   for (int l = 0; network.antisymmetric && l < network.depth; ++l) {
     const int width = hiddenWidth(network, l);
     if (width % 2 == 0) continue;
-    add(faults, network.widths.empty() ? "network.width" : "network.widths[" + std::to_string(l) + "]",
-        std::to_string(width), "an antisymmetric network has two halves: it must be even.");
+    addFault(faults, network.widths.empty() ? "network.width" : "network.widths[" + std::to_string(l) + "]",
+             std::to_string(width), "an antisymmetric network has two halves: it must be even.");
     return;
   }
 }
@@ -48,8 +45,8 @@ int hiddenWidth(const NetworkSpec& network, int l) {
 
 bool checkNetwork(const NetworkSpec& network, Faults& faults) {
   if (network.parametrisation == Parametrisation::lecture && network.depth != 1) {
-    add(faults, "network.depth", std::to_string(network.depth),
-        "the lecture's network has exactly 1 hidden layer.");
+    addFault(faults, "network.depth", std::to_string(network.depth),
+             "the lecture's network has exactly 1 hidden layer.");
   }
   const bool areWidthsKnown =
       checkLength(faults, "network.widths", network.widths.size(), network.depth, "a hidden layer");

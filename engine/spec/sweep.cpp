@@ -9,7 +9,7 @@ namespace ntk {
 namespace {
 
 void add(Faults& faults, const std::string& field, const std::string& value, const std::string& rule) {
-  faults.push_back({field, value, field + " is " + value + "; it must be " + rule + "."});
+  addFault(faults, field, value, "it must be " + rule + ".");
 }
 
 void checkValue(const Sweep& sweep, std::size_t i, Faults& faults) {
@@ -22,7 +22,7 @@ void checkValue(const Sweep& sweep, std::size_t i, Faults& faults) {
     return;
   }
   for (const Fault& fault : consistencyFaults(cell, nullptr)) {
-    faults.push_back({field, value, field + " is " + value + "; with it " + fault.message});
+    addFault(faults, field, value, "with it " + fault.message);
   }
 }
 

@@ -178,6 +178,14 @@ TEST(Teachers, ParityIsTheProductOfItsCoordinatesAndOneHotForTwoOutputs) {
   EXPECT_NE(data.x, data.probeX.leftCols(40)) << "probes are fresh points";
 }
 
+// A class for every point, also where the sine is 0: the logistic loss has no other.
+TEST(Dataset, StepIsPlusOrMinusOneEverywhere) {
+  const Dataset data = makeDataset(named(TargetSource::step, 7));
+  EXPECT_NEAR(data.x(0, 3), 0, 1e-15);
+  EXPECT_EQ(data.y.cwiseAbs(), Matrix<double>::Ones(7, 1));
+  EXPECT_EQ(data.probeTarget.cwiseAbs(), Matrix<double>::Ones(241, 1));
+}
+
 TEST(Dataset, SeveralOutputsAreHarmonicsClassesOrCopies) {
   const Dataset sine = makeDataset(named(TargetSource::sine), 3),
                 step = makeDataset(named(TargetSource::step), 2),
