@@ -2,20 +2,7 @@
 /** @import { Command, HostEvent } from './protocol.js' */
 import { instantiate } from './module.js';
 import { initialCredit, parseCommand } from './protocol.js';
-
-/** Length of one slice of work in milliseconds; between slices the host sees cancel and newer documents. */
-export const sliceMilliseconds = 10;
-
-/** A turn of the event loop without the 4 ms that nested timers cost. */
-const nextTurn = () =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(0);
-  });
+import { nextTurn, sliceMilliseconds } from './slice.js';
 
 /**
  * Runs one job at a time in slices and answers commands. The same code serves a worker and, where workers are
