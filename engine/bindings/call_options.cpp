@@ -28,8 +28,9 @@ std::size_t firstNotFinite(const std::vector<double>& values) {
 
 }  // namespace
 
-void addFault(Faults& faults, const std::string& field, const std::string& value, const std::string& rule) {
-  faults.push_back({field, value, field + " is " + value + "; it " + rule + '.'});
+void addBrokenRule(Faults& faults, const std::string& field, const std::string& value,
+                   const std::string& rule) {
+  addFault(faults, field, value, "it " + rule + '.');
 }
 
 std::optional<std::vector<double>> readNumbers(const val& values) {
@@ -47,7 +48,7 @@ CallOptions::CallOptions(val options, std::initializer_list<std::string_view> na
     : options_(options.isUndefined() ? val::object() : std::move(options)), faults_(faults) {
   const ValSource source(options_);
   if (source.kind() != ValueKind::object) {
-    addFault(faults_, "options", valueText(source), "must be an object");
+    addBrokenRule(faults_, "options", valueText(source), "must be an object");
     options_ = val::object();
     return;
   }
@@ -55,14 +56,14 @@ CallOptions::CallOptions(val options, std::initializer_list<std::string_view> na
     if (std::find(names.begin(), names.end(), key) != names.end()) continue;
     std::string known;
     for (const std::string_view name : names) known += (known.empty() ? "" : ", ") + std::string(name);
-    addFault(faults_, key, text(options_[key]), "is no option of this call: " + known);
+    addBrokenRule(faults_, key, text(options_[key]), "is no option of this call: " + known);
   }
 }
 
 val CallOptions::argument(std::string_view name) const { return options_[std::string(name)]; }
 
 void CallOptions::fault(std::string_view name, const std::string& rule) {
-  addFault(faults_, std::string(name), text(argument(name)), rule);
+  addBrokenRule(faults_, std::string(name), text(argument(name)), rule);
 }
 
 std::optional<std::array<Index, 2>> CallOptions::shape(std::string_view name) {
@@ -88,16 +89,16 @@ Matrix<double> CallOptions::inputs(std::string_view name) {
   const double expected = static_cast<double>(count) * static_cast<double>(dimension);
   const double size = isList ? data["length"].as<double>() : 0;
   if (!isList || size != expected || expected > kLargestTensor) {
-    addFault(faults_, field, isList ? "an array of " + numberText(size) : text(data),
-             "must be an array or typed array of n · d = " + numberText(expected) + " numbers, at most " +
-                 numberText(kLargestTensor));
+    addBrokenRule(faults_, field, isList ? "an array of " + numberText(size) : text(data),
+                  "must be an array or typed array of n · d = " + numberText(expected) +
+                      " numbers, at most " + numberText(kLargestTensor));
     return {};
   }
   const std::vector<double> values = *readNumbers(data);
   const std::size_t bad = firstNotFinite(values);
   if (bad < values.size()) {
     const std::string place = field + '[' + std::to_string(bad) + ']';
-    addFault(faults_, place, text(data[bad]), "must be a finite number");
+    addBrokenRule(faults_, place, text(data[bad]), "must be a finite number");
     return {};
   }
   return Eigen::Map<const Matrix<double>>(values.data(), dimension, count);
@@ -114,7 +115,7 @@ std::optional<std::vector<double>> CallOptions::numbers(std::string_view name) {
   const std::size_t bad = firstNotFinite(*values);
   if (bad == values->size()) return values;
   const std::string place = std::string(name) + '[' + std::to_string(bad) + ']';
-  addFault(faults_, place, text(argument[bad]), "must be a finite number");
+  addBrokenRule(faults_, place, text(argument[bad]), "must be a finite number");
   return std::nullopt;
 }
 

@@ -50,7 +50,8 @@ class CallOptions {
 };
 
 /// Adds "FIELD is VALUE; it RULE." to the faults.
-void addFault(Faults& faults, const std::string& field, const std::string& value, const std::string& rule);
+void addBrokenRule(Faults& faults, const std::string& field, const std::string& value,
+                   const std::string& rule);
 
 /// An array or typed array of numbers; what is not a number in it becomes NaN. Nothing for any other value.
 std::optional<std::vector<double>> readNumbers(const emscripten::val& values);

@@ -69,6 +69,12 @@ void checkData(Faults& faults, const Experiment& e) {
 bool isSign(double y) { return y == 1 || y == -1; }
 
 void checkLoss(Faults& faults, const Experiment& e) {
+  if (e.dynamics.loss != Loss::square && e.network.centred) {
+    addFault(
+        faults, "network.centred", "true",
+        "only the square loss of f − f₀ is that of f with other targets; antisymmetric networks start at 0 "
+        "with any loss.");
+  }
   if (e.dynamics.loss == Loss::logistic) {
     if (e.network.outputs != 1) {
       addFault(faults, "network.outputs", std::to_string(e.network.outputs),

@@ -24,12 +24,12 @@ export const fieldHelp = {
   'data.frequency':
     'Periods of the target across the picture; the highest one of a Fourier series; turns of a spiral; degree of a teacher.',
   'data.noise': 'Standard deviation of the Gaussian noise that is added to the targets.',
-  'data.inputMap': 'How the number x becomes the vector that enters the network.',
+  'data.inputMap': 'How the point x becomes the vector that enters the network.',
   'data.inputMap=biasCoordinate':
     'x becomes (x, 1)/‖(x, 1)‖: distinct inputs are never parallel, so the kernel can fit any target (C10)',
   'data.inputMap=circle':
     'x is an angle and becomes (cos x, sin x): no bias, so the ReLU kernel misses odd frequencies above 1 (C10)',
-  'data.inputMap=identity': 'x enters the network as one number, without a bias coordinate',
+  'data.inputMap=identity': 'x enters the network as it is, without a bias coordinate',
   'data.points': 'The training points when they are placed by hand.',
   'data.inputs': 'One row a training point, when the source is "given".',
   'data.targets': 'One row a training point, one number an output.',
@@ -104,7 +104,7 @@ export const fieldHelp = {
   'dynamics.lastTime': 'Last finite time; the limit and the linearisation go on to infinity.',
   'dynamics.frames': 'Number of times between the first and the last.',
   'dynamics.tolerance':
-    "Error allowed in the flow's outputs, relative to the largest target or initial residual.",
+    "Error allowed in the flow's outputs over the whole run, relative to the largest target or initial residual.",
   'dynamics.order': 'Of the exponential integrator: 2 or 4.',
   'dynamics.maximumSteps': "The network's run ends with a message after so many steps.",
   'observe.kernel': "Keep the network's kernel matrix at every time.",
