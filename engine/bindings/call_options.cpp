@@ -28,11 +28,6 @@ std::size_t firstNotFinite(const std::vector<double>& values) {
 
 }  // namespace
 
-void addBrokenRule(Faults& faults, const std::string& field, const std::string& value,
-                   const std::string& rule) {
-  addFault(faults, field, value, "it " + rule + '.');
-}
-
 std::optional<std::vector<double>> readNumbers(const val& values) {
   if (isNumericView(values)) return emscripten::convertJSArrayToNumberVector<double>(values);
   if (!values.isArray()) return std::nullopt;
@@ -48,7 +43,7 @@ CallOptions::CallOptions(val options, std::initializer_list<std::string_view> na
     : options_(options.isUndefined() ? val::object() : std::move(options)), faults_(faults) {
   const ValSource source(options_);
   if (source.kind() != ValueKind::object) {
-    addBrokenRule(faults_, "options", valueText(source), "must be an object");
+    addFault(faults_, "options", valueText(source), "it must be an object.");
     options_ = val::object();
     return;
   }
@@ -56,14 +51,14 @@ CallOptions::CallOptions(val options, std::initializer_list<std::string_view> na
     if (std::find(names.begin(), names.end(), key) != names.end()) continue;
     std::string known;
     for (const std::string_view name : names) known += (known.empty() ? "" : ", ") + std::string(name);
-    addBrokenRule(faults_, key, text(options_[key]), "is no option of this call: " + known);
+    addFault(faults_, key, text(options_[key]), "the options of this call are " + known + '.');
   }
 }
 
 val CallOptions::argument(std::string_view name) const { return options_[std::string(name)]; }
 
 void CallOptions::fault(std::string_view name, const std::string& rule) {
-  addBrokenRule(faults_, std::string(name), text(argument(name)), rule);
+  addFault(faults_, std::string(name), text(argument(name)), "it " + rule + '.');
 }
 
 std::optional<std::array<Index, 2>> CallOptions::shape(std::string_view name) {
@@ -89,16 +84,16 @@ Matrix<double> CallOptions::inputs(std::string_view name) {
   const double expected = static_cast<double>(count) * static_cast<double>(dimension);
   const double size = isList ? data["length"].as<double>() : 0;
   if (!isList || size != expected || expected > kLargestTensor) {
-    addBrokenRule(faults_, field, isList ? "an array of " + numberText(size) : text(data),
-                  "must be an array or typed array of n · d = " + numberText(expected) +
-                      " numbers, at most " + numberText(kLargestTensor));
+    addFault(faults_, field, isList ? "an array of " + numberText(size) : text(data),
+             "it must be an array or typed array of n · d = " + numberText(expected) + " numbers, at most " +
+                 numberText(kLargestTensor) + '.');
     return {};
   }
   const std::vector<double> values = *readNumbers(data);
   const std::size_t bad = firstNotFinite(values);
   if (bad < values.size()) {
     const std::string place = field + '[' + std::to_string(bad) + ']';
-    addBrokenRule(faults_, place, text(data[bad]), "must be a finite number");
+    addFault(faults_, place, text(data[bad]), "it must be a finite number.");
     return {};
   }
   return Eigen::Map<const Matrix<double>>(values.data(), dimension, count);
@@ -115,8 +110,20 @@ std::optional<std::vector<double>> CallOptions::numbers(std::string_view name) {
   const std::size_t bad = firstNotFinite(*values);
   if (bad == values->size()) return values;
   const std::string place = std::string(name) + '[' + std::to_string(bad) + ']';
-  addBrokenRule(faults_, place, text(argument[bad]), "must be a finite number");
+  addFault(faults_, place, text(argument[bad]), "it must be a finite number.");
   return std::nullopt;
+}
+
+Vector<double> CallOptions::vector(std::string_view name) {
+  const val argument = this->argument(name);
+  const std::optional<std::vector<double>> values = readNumbers(argument);
+  const auto isNan = [](double x) { return std::isnan(x); };
+  if (!values || values->empty() || values->size() > kLargestVector ||
+      std::any_of(values->begin(), values->end(), isNan)) {
+    fault(name, "must be an array or typed array of 1 to " + std::to_string(kLargestVector) + " numbers");
+    return {};
+  }
+  return Eigen::Map<const Vector<double>>(values->data(), static_cast<Index>(values->size()));
 }
 
 double CallOptions::number(std::string_view name, double value, double minimum, double maximum) {

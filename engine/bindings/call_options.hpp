@@ -18,6 +18,8 @@ namespace ntk {
 /// Numbers that one tensor may hold, in a call or in its result: 128 MB.
 inline constexpr double kLargestTensor = 1 << 24;
 
+inline constexpr std::size_t kLargestVector = 1 << 20;
+
 /// The named arguments of one call, read from a JavaScript object. Each reader returns the argument, or its
 /// default if it is missing, and adds a fault by name if it is not what it must be. Names that the call does
 /// not know are faults too.
@@ -31,6 +33,9 @@ class CallOptions {
   Matrix<double> inputs(std::string_view name);
   /// An array or typed array of finite numbers; nothing if missing or faulty.
   std::optional<std::vector<double>> numbers(std::string_view name);
+  /// Required numbers, at most kLargestVector; Infinity is allowed among them: times have it. Empty if
+  /// faulty.
+  Vector<double> vector(std::string_view name);
   double number(std::string_view name, double value, double minimum, double maximum);
   /// As `number`, whole.
   Index integer(std::string_view name, Index value, Index minimum, Index maximum);
@@ -48,10 +53,6 @@ class CallOptions {
   emscripten::val options_;
   Faults& faults_;
 };
-
-/// Adds "FIELD is VALUE; it RULE." to the faults.
-void addBrokenRule(Faults& faults, const std::string& field, const std::string& value,
-                   const std::string& rule);
 
 /// An array or typed array of numbers; what is not a number in it becomes NaN. Nothing for any other value.
 std::optional<std::vector<double>> readNumbers(const emscripten::val& values);

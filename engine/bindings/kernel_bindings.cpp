@@ -60,10 +60,10 @@ val empiricalKernel(const val& document, const val& arguments) {
   const auto outputs = static_cast<OutputKernel>(options.choice("outputs", kOutputNames));
   const bool namesOutputs = options.has("outputs");
   if (isNngp && (byLayer || namesOutputs))
-    addBrokenRule(faults, "kernel", "\"nngp\"", "goes without byLayer and outputs");
+    addFault(faults, "kernel", "\"nngp\"", "it goes without byLayer and outputs.");
   if (byLayer && namesOutputs && outputs != OutputKernel::averaged)
-    addBrokenRule(faults, "outputs", '"' + std::string(kOutputNames[static_cast<std::size_t>(outputs)]) + '"',
-                  "must be \"averaged\" with byLayer");
+    addFault(faults, "outputs", '"' + std::string(kOutputNames[static_cast<std::size_t>(outputs)]) + '"',
+             "it must be \"averaged\" with byLayer.");
   const Vector<float> parameters = call.parameters(options, faults);
   if (!faults.empty()) return refusal(faults);
   const Index k = call.architecture.outputs(), n = call.rows.cols(), m = call.columns.cols();

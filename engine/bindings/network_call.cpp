@@ -13,10 +13,10 @@ NetworkCall::NetworkCall(const emscripten::val& document, CallOptions& options, 
   columns = options.has("otherInputs") ? options.inputs("otherInputs") : rows;
   if (!faults.empty()) return;
   if (columns.rows() != rows.rows()) {
-    addBrokenRule(faults, "otherInputs.shape",
-                  '[' + numberText(static_cast<double>(columns.cols())) + ", " +
-                      numberText(static_cast<double>(columns.rows())) + ']',
-                  "must have the d of inputs, " + numberText(static_cast<double>(rows.rows())));
+    addFault(faults, "otherInputs.shape",
+             '[' + numberText(static_cast<double>(columns.cols())) + ", " +
+                 numberText(static_cast<double>(columns.rows())) + ']',
+             "it must have the d of inputs, " + numberText(static_cast<double>(rows.rows())) + '.');
     return;
   }
   network = read.experiment.network;
@@ -30,10 +30,10 @@ Vector<float> NetworkCall::parameters(CallOptions& options, Faults& faults) cons
     return drawParameters<float>(architecture, network.seed, static_cast<std::uint32_t>(network.member));
   const auto size = static_cast<Index>(given->size());
   if (size != architecture.parameterCount) {
-    addBrokenRule(faults, "weights", "an array of " + std::to_string(size),
-                  "must have the " + std::to_string(architecture.parameterCount) +
-                      " weights and biases of this network with inputs of " + std::to_string(rows.rows()) +
-                      " numbers");
+    addFault(faults, "weights", "an array of " + std::to_string(size),
+             "it must have the " + std::to_string(architecture.parameterCount) +
+                 " weights and biases of this network with inputs of " + std::to_string(rows.rows()) +
+                 " numbers.");
     return {};
   }
   return Eigen::Map<const Vector<double>>(given->data(), size).cast<float>();
@@ -43,17 +43,17 @@ void NetworkCall::checkSize(double entries, double numbersAnInput, Faults& fault
   if (!faults.empty()) return;
   const auto inputs = static_cast<double>(rows.cols() + columns.cols());
   if (entries > kLargestTensor) {
-    addBrokenRule(faults, "inputs.shape",
-                  '[' + std::to_string(rows.cols()) + ", " + std::to_string(rows.rows()) + ']',
-                  "gives a result of " + numberText(entries) + " numbers, more than the allowed " +
-                      numberText(kLargestTensor));
+    addFault(faults, "inputs.shape",
+             '[' + std::to_string(rows.cols()) + ", " + std::to_string(rows.rows()) + ']',
+             "it gives a result of " + numberText(entries) + " numbers, more than the allowed " +
+                 numberText(kLargestTensor) + '.');
   }
   const double bytes = 4 * (3 * static_cast<double>(architecture.parameterCount) + inputs * numbersAnInput);
   if (bytes > kLargestBytes) {
-    addBrokenRule(faults, "inputs.shape",
-                  '[' + std::to_string(rows.cols()) + ", " + std::to_string(rows.rows()) + ']',
-                  "needs " + bytesText(bytes) + " of memory with this network, more than the allowed " +
-                      bytesText(kLargestBytes));
+    addFault(faults, "inputs.shape",
+             '[' + std::to_string(rows.cols()) + ", " + std::to_string(rows.rows()) + ']',
+             "it needs " + bytesText(bytes) + " of memory with this network, more than the allowed " +
+                 bytesText(kLargestBytes) + '.');
   }
 }
 

@@ -22,7 +22,7 @@ Sweep readSweep(const val& document, Faults& faults) {
   Sweep sweep;
   CallOptions fields(document, {"version", "base", "path", "values", "members"}, faults);
   if (!faults.empty()) return sweep;
-  if (!fields.has("version")) addBrokenRule(faults, "version", "missing", "must be 1");
+  if (!fields.has("version")) addFault(faults, "version", "missing", "it must be 1.");
   fields.integer("version", kDocumentVersion, kDocumentVersion, kDocumentVersion);
   ReadResult base = readDocument(document["base"]);
   for (Fault& fault : base.faults) fault.field = "base." + fault.field;
