@@ -60,7 +60,7 @@ val reluEnsemble(const val& arguments) {
 }
 
 /// C3: Du et al.'s chain of saddles.
-val saddleChain(const val& arguments) {
+val saddleChainOf(const val& arguments) {
   Faults faults;
   CallOptions options(
       arguments, {"attraction", "repulsion", "radius", "start", "rate", "recordAt", "maximumSteps"}, faults);
@@ -72,7 +72,7 @@ val saddleChain(const val& arguments) {
   const Vector<double> recordAt = options.has("recordAt") ? options.vector("recordAt") : Vector<double>();
   const double maximumSteps = options.number("maximumSteps", 1e15, 0, 9007199254740992.0);
   if (!faults.empty()) return refusal(faults);
-  const SaddleChainRun run = ntk::saddleChain(chain, start, rate, recordAt, maximumSteps);
+  const SaddleChainRun run = saddleChain(chain, start, rate, recordAt, maximumSteps);
   val result = statusToVal(run.status);
   result.set("escapes", vectorToVal(run.escapes));
   result.set("states", tensorToVal(run.states));
@@ -82,7 +82,7 @@ val saddleChain(const val& arguments) {
 }
 
 /// Lewkowycz et al.'s catapult of a large rate.
-val catapult(const val& arguments) {
+val catapultOf(const val& arguments) {
   Faults faults;
   CallOptions options(arguments, {"output", "kernel", "width", "rate", "steps"}, faults);
   const CatapultStart start{options.number("output", 1, -kLargest, kLargest),
@@ -90,7 +90,7 @@ val catapult(const val& arguments) {
   const double rate = options.number("rate", 1.5, 0, kLargest);
   const Index steps = options.integer("steps", 100, 0, 1000000);
   if (!faults.empty()) return refusal(faults);
-  const Catapult run = ntk::catapult(start, rate, static_cast<int>(steps));
+  const Catapult run = catapult(start, rate, static_cast<int>(steps));
   constexpr const char* kRegimes[] = {"lazy", "catapult", "divergent"};
   val result = statusToVal(run.status);
   result.set("outputs", vectorToVal(run.outputs));
@@ -105,8 +105,8 @@ val catapult(const val& arguments) {
 EMSCRIPTEN_BINDINGS(ntk_systems) {
   emscripten::function("singleRelu", &singleRelu);
   emscripten::function("reluEnsemble", &reluEnsemble);
-  emscripten::function("saddleChain", &saddleChain);
-  emscripten::function("catapult", &catapult);
+  emscripten::function("saddleChain", &saddleChainOf);
+  emscripten::function("catapult", &catapultOf);
 }
 
 }  // namespace ntk
