@@ -36,17 +36,8 @@ val analyticKernel(const val& document, const val& arguments) {
   const std::size_t kernel = options.choice("kernel", kKernelNames);
   call.checkSize(size(call.rows.cols()) * size(call.columns.cols()), 0, faults);
   if (!faults.empty()) return refusal(faults);
-  const AnalyticKernel analytic(call.architecture);
-  const Matrix<double> variances = analytic.variances(call.rows), others = analytic.variances(call.columns);
-  Matrix<double> values(call.rows.cols(), call.columns.cols());
-  for (Index i = 0; i < values.rows(); ++i) {
-    for (Index j = 0; j < values.cols(); ++j) {
-      const KernelValue value =
-          analytic(call.rows.col(i), variances.col(i), call.columns.col(j), others.col(j));
-      values(i, j) = kernel == 0 ? value.ntk : value.nngp;
-    }
-  }
-  return tensorToVal(values);
+  return tensorToVal(kernel == 0 ? analyticNtk(call.architecture, call.rows, call.columns)
+                                 : analyticNngp(call.architecture, call.rows, call.columns));
 }
 
 /// The finite network's kernel: [n, n'] averaged or pseudo or of one output, [k, n, k, n'] in full,

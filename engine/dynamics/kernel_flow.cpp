@@ -7,15 +7,10 @@
 
 namespace ntk {
 
-namespace {
-
-/// (1 − e^{−tλ/n})/λ: t/n at λ = 0, 1/λ at t = ∞, and 0 where both hold (the mode does not enter f).
-double filter(double t, double lambda, double n) {
+double flowFilter(double t, double lambda, double n) {
   if (std::isinf(t)) return lambda > 0 ? 1 / lambda : 0;
   return t / n * phi1(-t * lambda / n);
 }
-
-}  // namespace
 
 KernelFlow::KernelFlow(SymmetricEigen kernel, const Matrix<double>& probeKernel, Vector<double> initialTrain,
                        Vector<double> initialProbe, const Vector<double>& targets, Index samples,
@@ -33,7 +28,7 @@ KernelFlow::KernelFlow(SymmetricEigen kernel, const Matrix<double>& probeKernel,
 
 Matrix<double> KernelFlow::coefficients(double t) const {
   Matrix<double> c = residualModes_;
-  for (Index i = 0; i < c.rows(); ++i) c.row(i) *= filter(t, eigen_.values()[i] + ridge_, samples_);
+  for (Index i = 0; i < c.rows(); ++i) c.row(i) *= flowFilter(t, eigen_.values()[i] + ridge_, samples_);
   return c;
 }
 

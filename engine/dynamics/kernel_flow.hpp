@@ -4,6 +4,10 @@
 
 namespace ntk {
 
+/// (1 − e^{−tλ/n})/λ, what flow for time t puts in the place of 1/λ: t/n at λ = 0, 1/λ at t = ∞, and 0 where
+/// both hold (the mode does not enter f).
+double flowFilter(double t, double lambda, double n);
+
 /// Kernel gradient flow, df_S/dt = −(1/n) K (f_S − y) at ridge 0, in the eigenbasis K = Q diag(λ_i) Qᵀ:
 ///
 ///   f_t(x) = f_0(x) + k(x, S) c_t,   c_t = Q diag((1 − e^{−t(λ_i+λ)/n})/(λ_i+λ)) Qᵀ (y − f_0(S)).

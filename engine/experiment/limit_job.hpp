@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/dynamics/ensemble.hpp"
 #include "engine/dynamics/kernel_flow.hpp"
 #include "engine/experiment/initial_network.hpp"
 #include "engine/experiment/job.hpp"
@@ -7,8 +8,9 @@
 
 namespace ntk {
 
-/// The infinite-width limit at every time of the grid: kernel flow with Θ (C17). The network at hand enters
-/// by its f_0, if that is the prior mean, and by ‖K_0 − Θ‖/‖Θ‖.
+/// The infinite-width limit at every time of the grid: kernel flow with Θ, or with the NNGP kernel Σ (C17).
+/// The network at hand enters by its f_0, if that is the prior mean, and by ‖K_0 − Θ‖/‖Θ‖. If the ensemble is
+/// observed: mean and deviation over initialisations at every time, and the NNGP posterior.
 template <class Scalar>
 class LimitJob : public Job {
  public:
@@ -19,16 +21,21 @@ class LimitJob : public Job {
   Status work() override;
 
  private:
-  void addKernelRow();
+  void addEnsembleEntries();
+  void addFrame();
   void solve();
+  void solveEnsemble(Block& block);
+  /// Of the limit's own kind.
+  double initialKernelError(const Tape<Scalar>& tape) const;
+  const Matrix<double>& chosen(const KernelMatrices& matrices) const;
 
   InitialNetwork<Scalar> network_;
-  AnalyticKernel analytic_;
-  Matrix<double> variances_, probeVariances_;
-  Matrix<double> kernel_, probeKernel_;
-  Index rowsDone_ = 0;  // of the kernel, then of the probe kernel
+  LayerRecursion recursion_;
+  KernelBatch batch_, probeBatch_;
+  KernelMatrices kernel_, probeKernel_;
   bool isSolved_ = false;
   KernelFlow flow_;
+  Ensemble ensemble_;
 };
 
 }  // namespace ntk

@@ -5,66 +5,90 @@
 namespace ntk {
 
 namespace {
-double square(double x) { return x * x; }
 
-/// σ_w² of a layer behind a hidden one.
-double weightVariance(const Layer& layer) {
-  return square(layer.weightScale) * static_cast<double>(layer.inputs);
+/// An architecture's kernel with its batches: one if rows and columns are the same object.
+struct Problem {
+  Problem(const Architecture& architecture, const Matrix<double>& rowInputs,
+          const Matrix<double>& columnInputs)
+      : kernel(architecture), rows(kernel.batch(rowInputs)) {
+    if (&rowInputs != &columnInputs) otherColumns = kernel.batch(columnInputs);
+    isSymmetric = &rowInputs == &columnInputs;
+  }
+  const KernelBatch& columns() const { return isSymmetric ? rows : otherColumns; }
+
+  KernelMatrices solve() const {
+    KernelMatrices matrices(kernel, rows, columns());
+    while (!matrices.isComplete()) matrices.addRow();
+    return matrices;
+  }
+
+  LayerRecursion kernel;
+  KernelBatch rows, otherColumns;
+  bool isSymmetric;
+};
+
+/// Square blocks that fit into the cache: a row at a time would miss it at every entry.
+void mirrorUpperTriangle(Matrix<double>& matrix) {
+  constexpr Index kBlock = 32;
+  const Index n = matrix.rows();
+  for (Index row = 0; row < n; row += kBlock) {
+    const Index height = std::min(kBlock, n - row);
+    auto diagonal = matrix.block(row, row, height, height);
+    diagonal.triangularView<Eigen::StrictlyLower>() = diagonal.transpose();
+    for (Index column = 0; column < row; column += kBlock)
+      matrix.block(row, column, height, kBlock) = matrix.block(column, row, kBlock, height).transpose();
+  }
 }
+
 }  // namespace
 
-Matrix<double> AnalyticKernel::variances(const Matrix<double>& inputs) const {
-  const auto& layers = architecture_.layers;
-  Matrix<double> q(static_cast<Index>(layers.size()), inputs.cols());
-  for (Index i = 0; i < inputs.cols(); ++i) {
-    q(0, i) = square(layers[0].weightScale) * inputs.col(i).squaredNorm() + square(layers[0].biasScale);
-    for (std::size_t l = 1; l < layers.size(); ++l) {
-      const auto row = static_cast<Index>(l);
-      q(row, i) = weightVariance(layers[l]) * dualVariance(architecture_.activation, q(row - 1, i)) +
-                  square(layers[l].biasScale);
-    }
-  }
-  return q;
-}
+KernelMatrices::KernelMatrices(const LayerRecursion& kernel, const KernelBatch& rows,
+                               const KernelBatch& columns)
+    : kernel_(&kernel),
+      rows_(&rows),
+      columns_(&columns),
+      row_(columns.size()),
+      ntk_(rows.size(), columns.size()),
+      nngp_(rows.size(), columns.size()) {}
 
-KernelValue AnalyticKernel::operator()(const Vector<double>& x, const Vector<double>& variancesX,
-                                       const Vector<double>& y, const Vector<double>& variancesY) const {
-  const auto& layers = architecture_.layers;
-  const double weight = square(layers[0].weightScale), bias = square(layers[0].biasScale);
-  const double normX = x.norm(), normY = y.norm(), root = weight * normX * normY;
-  const Vector<double> unitX = x / std::max(normX, 1e-300), unitY = y / std::max(normY, 1e-300);
-  const double biasGap = gapOfBias(weight * normX * normX, weight * normY * normY, bias);
-  PairCovariance pair{variancesX[0], variancesY[0], weight * x.dot(y) + bias,
-                      root * (unitX - unitY).squaredNorm() / 2 + biasGap,
-                      root * (unitX + unitY).squaredNorm() / 2 + biasGap + 2 * bias};
-  double ntk = layers[0].trained ? pair.cross : 0;
-  for (std::size_t l = 1; l < layers.size(); ++l) {
-    const Dual d = dual(architecture_.activation, pair);
-    const double variance = weightVariance(layers[l]), biasVariance = square(layers[l].biasScale);
-    const auto row = static_cast<Index>(l);
-    pair.first = variancesX[row];
-    pair.second = variancesY[row];
-    pair.cross = variance * d.value + biasVariance;
-    pair.parallelGap = variance * d.parallelGap +
-                       gapOfBias(pair.first - biasVariance, pair.second - biasVariance, biasVariance);
-    pair.antiparallelGap = pair.parallelGap + 2 * pair.cross;
-    ntk = (layers[l].trained ? pair.cross : 0) + variance * ntk * d.derivative;
+void KernelMatrices::addRow() {
+  const Index i = rowsDone_++;
+  if (rows_ != columns_) {
+    kernel_->evaluateRow(*rows_, i, *columns_, 0, columns_->size(), row_);
+    ntk_.row(i) = row_.ntk.transpose();
+    nngp_.row(i) = row_.nngp.transpose();
+    return;
   }
-  const double scale = square(architecture_.alpha);
-  return {scale * ntk, scale * pair.cross};
+  kernel_->evaluateRow(*rows_, i, *columns_, 0, i + 1, row_);
+  ntk_.col(i).head(i + 1) = row_.ntk.head(i + 1);
+  nngp_.col(i).head(i + 1) = row_.nngp.head(i + 1);
+  if (!isComplete()) return;
+  mirrorUpperTriangle(ntk_);
+  mirrorUpperTriangle(nngp_);
 }
 
 Matrix<double> analyticNtk(const Architecture& architecture, const Matrix<double>& rows,
                            const Matrix<double>& columns) {
-  const AnalyticKernel kernel(architecture);
-  const Matrix<double> rowVariances = kernel.variances(rows), columnVariances = kernel.variances(columns);
-  Matrix<double> result(rows.cols(), columns.cols());
+  return Problem(architecture, rows, columns).solve().ntk();
+}
+
+Matrix<double> analyticNngp(const Architecture& architecture, const Matrix<double>& rows,
+                            const Matrix<double>& columns) {
+  return Problem(architecture, rows, columns).solve().nngp();
+}
+
+std::vector<Matrix<double>> analyticLayerKernels(const Architecture& architecture, const Matrix<double>& rows,
+                                                 const Matrix<double>& columns) {
+  const Problem problem(architecture, rows, columns);
+  std::vector<Matrix<double>> kernels(architecture.layers.size(),
+                                      Matrix<double>(rows.cols(), columns.cols()));
+  KernelRow row(columns.cols(), static_cast<Index>(kernels.size()));
   for (Index i = 0; i < rows.cols(); ++i) {
-    for (Index j = 0; j < columns.cols(); ++j) {
-      result(i, j) = kernel(rows.col(i), rowVariances.col(i), columns.col(j), columnVariances.col(j)).ntk;
-    }
+    problem.kernel.evaluateRow(problem.rows, i, problem.columns(), 0, columns.cols(), row);
+    for (std::size_t l = 0; l < kernels.size(); ++l)
+      kernels[l].row(i) = row.layerKernels.col(static_cast<Index>(l)).transpose();
   }
-  return result;
+  return kernels;
 }
 
 }  // namespace ntk

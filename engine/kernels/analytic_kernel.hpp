@@ -1,40 +1,39 @@
 #pragma once
 
-#include "engine/kernels/dual.hpp"
-#include "engine/network/architecture.hpp"
+#include "engine/kernels/layer_recursion.hpp"
 
 namespace ntk {
 
-struct KernelValue {
-  double ntk;   ///< Θ
-  double nngp;  ///< Σ
-};
-
-/// The infinite-width kernels of exactly the network that an architecture describes, α² included, no 1/n:
-///
-///   Σ¹ = s_1² x·x' + b_1²,              Θ¹ = [layer 1 trained] Σ¹,
-///   Σ^{l+1} = σ_w² E[σσ'] + σ_b²,       Θ^{l+1} = [layer l+1 trained] Σ^{l+1} + σ_w² Θ^l E[σ̇σ̇'],
-///
-/// σ_w² = (weight scale)² · inputs. The lecture's network (only layer 1 trained) gives x·x' E[σ̇σ̇'] (C8, C9).
-/// Symmetric, finite on repeated inputs; accuracy relative to √(k(x,x) k(x',x')) as stated in `dual.hpp`.
-/// Source: Jacot et al. 2018, Theorem 1; Lee et al. 2019, appendix E.
-class AnalyticKernel {
+/// Θ and Σ of two batches, N × N', row by row so that a job can be sliced. Of one batch with itself (the same
+/// object twice) a triangle is computed and mirrored. Kernel and batches must outlive it.
+class KernelMatrices {
  public:
-  explicit AnalyticKernel(const Architecture& architecture) : architecture_(architecture) {}
+  KernelMatrices(const LayerRecursion& kernel, const KernelBatch& rows, const KernelBatch& columns);
 
-  /// E z² at every affine layer for every input: (L+1) × N for inputs d × N.
-  Matrix<double> variances(const Matrix<double>& inputs) const;
+  bool isComplete() const { return rowsDone_ == rows_->size(); }
+  Index rowsDone() const { return rowsDone_; }
+  /// The next row.
+  void addRow();
 
-  /// One entry; the inputs are columns d, the variances their columns of `variances`.
-  KernelValue operator()(const Vector<double>& x, const Vector<double>& variancesX, const Vector<double>& y,
-                         const Vector<double>& variancesY) const;
+  const Matrix<double>& ntk() const { return ntk_; }
+  const Matrix<double>& nngp() const { return nngp_; }
 
  private:
-  Architecture architecture_;
+  const LayerRecursion* kernel_;
+  const KernelBatch *rows_, *columns_;
+  KernelRow row_;
+  Index rowsDone_ = 0;
+  Matrix<double> ntk_, nngp_;
 };
 
-/// Θ of two batches, N × N'.
+/// Θ of two batches d × N and d × N'; one object twice takes half the time.
 Matrix<double> analyticNtk(const Architecture& architecture, const Matrix<double>& rows,
                            const Matrix<double>& columns);
+/// Σ, the covariance of f at initialisation.
+Matrix<double> analyticNngp(const Architecture& architecture, const Matrix<double>& rows,
+                            const Matrix<double>& columns);
+/// What each affine layer adds to Θ if it is trained: L + 1 matrices N × N'.
+std::vector<Matrix<double>> analyticLayerKernels(const Architecture& architecture, const Matrix<double>& rows,
+                                                 const Matrix<double>& columns);
 
 }  // namespace ntk

@@ -5,9 +5,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/random.hpp"
 #include "engine/base/symmetric_eigen.hpp"
 #include "engine/data/dataset.hpp"
 #include "engine/network/tape.hpp"
+#include "tests/engine/allocation_count.hpp"
 
 namespace ntk {
 namespace {
@@ -148,52 +150,217 @@ TEST(EmpiricalKernel, ConvergesToTheAnalyticOneAtRateOneHalf) {
   }
 }
 
-// A Monte Carlo route for the deep kernels: the mean of K_0 over seeds at a width where the bias is below the
-// error.
-TEST(EmpiricalKernel, MeanOverSeedsIsTheAnalyticKernelOfTheSameNetwork) {
-  const Matrix<double> x = circle({0, 50, 170});
-  for (const Activation activation : {Activation::relu, Activation::erf, Activation::tanh}) {
-    NetworkSpec spec;
-    spec.parametrisation = Parametrisation::ntk;
-    spec.activation = activation;
-    spec.depth = 2;
-    spec.width = 256;
-    spec.weightScale = 1.3;
-    spec.biasScale = .4;
-    spec.alpha = .5;
-    const Architecture a = makeArchitecture(spec, 2);
-    const Matrix<double> limit = analyticNtk(a, x, x);
-    constexpr int kSeeds = 200;
-    Matrix<double> sum = Matrix<double>::Zero(3, 3), squares = sum;
-    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
-      Tape<double> tape(a);
-      tape.record(drawParameters<double>(a, seed), x);
-      const Matrix<double> k = tape.kernel();
-      sum += k;
-      squares += k.cwiseAbs2();
+// The angle of the next layer by half-angles, verification by another formula than the code's: 1 − ρ' =
+// 2 sin²(θ/2) − (sin θ − θ cos θ)/π. Coincident, nearly coincident and opposite inputs included.
+TEST(DeepReluKernel, FollowsTheRecursionOfAngles) {
+  using Real = long double;
+  constexpr Real kLongPi = std::numbers::pi_v<Real>;
+  const auto reference = [&](Real theta, int depth) {
+    Real ntk = std::cos(theta);
+    for (int l = 0; l < depth; ++l) {
+      const Real cube = theta * theta * theta;
+      const Real small = cube * (1 / Real{3} - theta * theta / 30 + theta * theta * theta * theta / 840);
+      const Real excess = theta < .02L ? small : std::sin(theta) - theta * std::cos(theta);
+      const Real sine = std::sin(theta / 2), gap = 2 * sine * sine - excess / kLongPi;
+      ntk = 1 - gap + ntk * (1 - theta / kLongPi);
+      theta = 2 * std::asin(std::sqrt(gap / 2));
     }
-    const Matrix<double> mean = sum / kSeeds;
-    const Matrix<double> standardError = ((squares / kSeeds - mean.cwiseAbs2()) / (kSeeds - 1)).cwiseSqrt();
-    // Finite width biases the mean by O(1/m): about 1 % of the entries here.
-    EXPECT_TRUE(((mean - limit).array().abs() < 4 * standardError.array() + .01 * limit.array().abs()).all())
-        << mean << "\nagainst\n"
-        << limit;
+    return static_cast<double>(ntk);
+  };
+  for (const int depth : {1, 2, 5}) {
+    const Architecture a = normalisedRelu(depth);
+    for (const double theta : {0., 1e-15, 1e-12, 1e-9, 1e-6, 1e-3, .1, 1., 2., 3., kPi - 1e-5, kPi}) {
+      const Matrix<double> x{{1, std::cos(theta)}, {0, std::sin(theta)}};
+      EXPECT_NEAR(analyticNtk(a, x, x)(0, 1) / (depth + 1), reference(theta, depth) / (depth + 1),
+                  kClosedFormAccuracy)
+          << depth << ' ' << theta;
+    }
   }
 }
 
-TEST(AnalyticKernel, IsSymmetricPositiveAndFiniteOnRepeatedPoints) {
-  for (const Activation activation : {Activation::relu, Activation::erf, Activation::tanh}) {
-    NetworkSpec spec;
-    spec.parametrisation = Parametrisation::ntk;
-    spec.activation = activation;
-    spec.depth = 3;
-    Matrix<double> x = circle({0, 0, 1e-6, 90, 90, 180});
-    x.col(3).setZero();
-    const Matrix<double> k = analyticNtk(makeArchitecture(spec, 2), x, x);
-    ASSERT_TRUE(k.allFinite());
-    EXPECT_LT((k - k.transpose()).cwiseAbs().maxCoeff(), 1e-13);
-    const double smallest = Eigen::SelfAdjointEigenSolver<Matrix<double>>(k).eigenvalues()[0];
-    EXPECT_GT(smallest, -1e-13 * k.trace());
+// Θ^L/(L+1) → 1/4 at every ρ < 1, slowly.
+TEST(DeepReluKernel, ForgetsTheInputsWithDepth) {
+  for (const double degrees : {20., 90., 180.}) {
+    const double shallow = kernelAt(normalisedRelu(16), degrees) / 17;
+    const double deep = kernelAt(normalisedRelu(256), degrees) / 257;
+    EXPECT_NEAR(deep, .25, .03) << degrees;
+    EXPECT_LT(std::abs(deep - .25), .3 * std::abs(shallow - .25)) << degrees;
+  }
+}
+
+NetworkSpec everyLayerDifferent(Activation activation) {
+  NetworkSpec spec;
+  spec.parametrisation = Parametrisation::ntk;
+  spec.activation = activation;
+  spec.depth = 2;
+  spec.weightScales = {1.2, .8, 1.1};
+  spec.biasScales = {.5, .3, .7};
+  return spec;
+}
+
+Matrix<double> normalInputs(Index dimension, Index count) {
+  RandomStream random(5, 0, 0, Purpose::noise);
+  Matrix<double> x(dimension, count);
+  for (double& entry : x.reshaped()) entry = random.normal();
+  return x;
+}
+
+// b of the first layer is the weight of one more coordinate, σ_b √d/σ_w: for parallel inputs of different
+// length too, where a bias opens an angle.
+TEST(AnalyticKernel, ABiasIsTheWeightOfAConstantCoordinate) {
+  for (const Choice<Activation>& choice : choices(Activation{})) {
+    const Architecture a = makeArchitecture(everyLayerDifferent(choice.value), 2);
+    Matrix<double> x = normalInputs(2, 5);
+    x.col(3) = 1.7 * x.col(2);
+    x.col(4) = -.6 * x.col(2);
+    Architecture augmented = a;
+    augmented.layers[0].biasScale = 0;
+    augmented.layers[0].hasBias = false;
+    Matrix<double> z(3, 5);
+    z << x, Matrix<double>::Constant(1, 5, a.layers[0].biasScale / a.layers[0].weightScale);
+    const Matrix<double> expected = analyticNtk(augmented, z, z);
+    EXPECT_LT((analyticNtk(a, x, x) - expected).norm(), 1e-12 * expected.norm()) << choice.name;
+  }
+}
+
+// C12: Θ is the sum of what its trained layers add; the last layer alone gives the NNGP kernel.
+TEST(AnalyticKernel, IsTheSumOfItsTrainedLayers) {
+  const Matrix<double> x = normalInputs(3, 4), z = normalInputs(3, 2);
+  NetworkSpec spec = everyLayerDifferent(Activation::erf);
+  spec.alpha = 1.5;
+  const Architecture all = makeArchitecture(spec, 3);
+  const std::vector<Matrix<double>> layers = analyticLayerKernels(all, x, z);
+  EXPECT_TRUE(analyticNtk(all, x, z).isApprox(layers[0] + layers[1] + layers[2], 1e-14));
+  for (int l = 1; l <= 3; ++l) {
+    spec.trainedLayers = {l};
+    EXPECT_TRUE(analyticNtk(makeArchitecture(spec, 3), x, z)
+                    .isApprox(layers[static_cast<std::size_t>(l - 1)], 1e-14));
+  }
+  EXPECT_TRUE(layers[2].isApprox(analyticNngp(all, x, z), 1e-14));
+  spec.trainedLayers = {1, 3};
+  EXPECT_TRUE(analyticNtk(makeArchitecture(spec, 3), x, z).isApprox(layers[0] + layers[2], 1e-14));
+}
+
+TEST(AnalyticKernel, SharesOfLayersAreThoseOfTheTrace) {
+  const Matrix<double> x = normalInputs(3, 4);
+  NetworkSpec spec = everyLayerDifferent(Activation::relu);
+  spec.trainedLayers = {1, 3};
+  const Architecture a = makeArchitecture(spec, 3);
+  const LayerRecursion recursion(a);
+  const std::vector<Matrix<double>> layers = analyticLayerKernels(a, x, x);
+  const double trace = layers[0].trace() + layers[2].trace();
+  const Vector<double> expected{{layers[0].trace() / trace, 0, layers[2].trace() / trace}};
+  EXPECT_TRUE(recursion.layerShares(recursion.batch(x)).isApprox(expected, 1e-12));
+}
+
+// Without biases standard parametrisation is the NTK one with weights trained d/σ_w² times as fast; the
+// covariance at initialisation is the same. Mean field (rate m, output divided by √m once more) has its NTK.
+TEST(AnalyticKernel, ParametrisationsDifferByTheRatesOfTheirLayers) {
+  const Matrix<double> x = normalInputs(3, 4);
+  NetworkSpec spec = everyLayerDifferent(Activation::erf);
+  spec.width = 64;
+  const auto network = [&](Parametrisation p) {
+    spec.parametrisation = p;
+    Architecture a = makeArchitecture(spec, 3);
+    for (Layer& layer : a.layers) layer.hasBias = false;
+    return a;
+  };
+  const Architecture ntk = network(Parametrisation::ntk), standard = network(Parametrisation::standard),
+                     meanField = network(Parametrisation::meanField);
+  const auto layers = analyticLayerKernels(ntk, x, x), standardLayers = analyticLayerKernels(standard, x, x),
+             meanFieldLayers = analyticLayerKernels(meanField, x, x);
+  for (std::size_t l = 0; l < 3; ++l) {
+    const double rate = (l == 0 ? 3 : 64) / (spec.weightScales[l] * spec.weightScales[l]);
+    EXPECT_TRUE(standardLayers[l].isApprox(rate * layers[l], 1e-13)) << l;
+    EXPECT_TRUE(meanFieldLayers[l].isApprox(layers[l], 1e-13)) << l;
+  }
+  const Matrix<double> covariance = analyticNngp(ntk, x, x);
+  EXPECT_TRUE(analyticNngp(standard, x, x).isApprox(covariance, 1e-13));
+  EXPECT_TRUE(analyticNngp(meanField, x, x).isApprox(covariance / 64, 1e-13));
+}
+
+// A bias that starts at 0 is trained all the same: in standard parametrisation it adds ⟨δ, δ'⟩.
+TEST(AnalyticKernel, ABiasOfDeviationZeroIsTrained) {
+  NetworkSpec spec = everyLayerDifferent(Activation::relu);
+  spec.parametrisation = Parametrisation::standard;
+  spec.biasScales = {0, 0, 0};
+  const Architecture a = makeArchitecture(spec, 3);
+  Architecture without = a;
+  without.layers[2].hasBias = false;
+  const Matrix<double> x = normalInputs(3, 4);
+  const Matrix<double> difference = analyticNtk(a, x, x) - analyticNtk(without, x, x);
+  EXPECT_LT((difference.array() - 1).abs().maxCoeff(), 1e-10) << "one is the output's own bias";
+  EXPECT_EQ(analyticNngp(a, x, x), analyticNngp(without, x, x));
+}
+
+// At σ_b = 0 the critical σ_w² is π/4 (erf), 1 (tanh), 2 (ReLU): a small variance changes by σ_w²/critical
+// in each layer (Poole et al. 2016), to first order.
+TEST(OrderAndChaos, AreDividedAtTheCriticalWeightScale) {
+  constexpr int kDepth = 12;
+  const std::pair<Activation, double> critical[] = {
+      {Activation::erf, kPi / 4}, {Activation::tanh, 1}, {Activation::relu, 2}};
+  for (const auto& [activation, variance] : critical) {
+    for (const double ratio : {.8, 1., 1.25}) {
+      NetworkSpec spec;
+      spec.parametrisation = Parametrisation::ntk;
+      spec.activation = activation;
+      spec.depth = kDepth;
+      spec.biasScale = 0;
+      spec.weightScale = std::sqrt(ratio * variance);
+      const Matrix<double> x = 1e-5 * circle({0, 60});
+      const Architecture a = makeArchitecture(spec, 2);
+      const double first = a.layers[0].weightScale * a.layers[0].weightScale * 1e-10;
+      EXPECT_NEAR(analyticNngp(a, x, x)(0, 0) / first / std::pow(ratio, kDepth), 1, 1e-6) << ratio;
+    }
+  }
+}
+
+// Triangle and full computation agree; zero, repeated, nearly repeated and opposite inputs.
+TEST(AnalyticKernel, IsSymmetricPositiveAndFiniteForEveryActivation) {
+  Matrix<double> x = circle({0, 0, 1e-6, 90, 90, 180});
+  x.col(3).setZero();
+  x.conservativeResize(2, 40);
+  x.rightCols(34) = normalInputs(2, 34);
+  const Matrix<double> copy = x;
+  for (const Choice<Activation>& choice : choices(Activation{})) {
+    for (const double bias : {0., .4}) {
+      NetworkSpec spec;
+      spec.parametrisation = Parametrisation::ntk;
+      spec.activation = choice.value;
+      spec.depth = 2;
+      spec.biasScale = bias;
+      const Architecture a = makeArchitecture(spec, 2);
+      for (const auto kernelOf : {analyticNtk, analyticNngp}) {
+        const Matrix<double> k = kernelOf(a, x, x), other = kernelOf(a, x, copy);
+        ASSERT_TRUE(k.allFinite()) << choice.name;
+        const Vector<double> size = k.diagonal().cwiseMax(1e-300).cwiseSqrt();
+        EXPECT_EQ((k - k.transpose()).cwiseAbs().maxCoeff(), 0);
+        EXPECT_TRUE(((k - other).array().abs() <= 1e-12 * (size * size.transpose()).array()).all())
+            << choice.name;
+        EXPECT_LT((k.row(0) - k.row(1)).cwiseAbs().maxCoeff(), 1e-12 * k.trace()) << choice.name;
+        const double smallest = Eigen::SelfAdjointEigenSolver<Matrix<double>>(k).eigenvalues()[0];
+        EXPECT_GT(smallest, -1e-12 * k.trace()) << choice.name;
+      }
+    }
+  }
+}
+
+// C10: with the bias coordinate the hexagon's kernel is strictly positive definite.
+TEST(LectureKernel, BiasCoordinateMakesTheHexagonDefinite) {
+  const Matrix<double> angles = Vector<double>::LinSpaced(6, -kPi, 2 * kPi / 3).transpose();
+  const Matrix<double> x = mapInputs(InputMap::biasCoordinate, angles);
+  EXPECT_GT(SymmetricEigen(analyticNtk(makeArchitecture(NetworkSpec{}, 3), x, x), 2.2e-16).smallest(), 1e-2);
+}
+
+TEST(LayerRecursion, ARowAllocatesNothing) {
+  if (!countsAllocations()) GTEST_SKIP();
+  for (const Activation activation : {Activation::relu, Activation::tanh}) {
+    const LayerRecursion recursion(makeArchitecture(everyLayerDifferent(activation), 2));
+    const KernelBatch batch = recursion.batch(normalInputs(2, 21));
+    KernelRow row(21);
+    const long before = allocationCount();
+    recursion.evaluateRow(batch, 3, batch, 0, 21, row);
+    EXPECT_EQ(allocationCount(), before);
   }
 }
 

@@ -101,6 +101,25 @@ TEST(KernelFlow, SolvesItsDifferentialEquation) {
   EXPECT_TRUE(slope.isApprox(p.kernel * (p.y - p.flow.trainOutputs(kTime)) / 3, 1e-7));
 }
 
+// Outputs that share the kernel do not see each other, and are the flow of K ⊗ I.
+TEST(KernelFlow, SeveralOutputsShareOneKernel) {
+  const Problem p({0, 40, 95}, {10, 70}, {1, -2, .5}, {.1, 0, .3}), q({0, 40, 95}, {10, 70}, {-1, 4, 0});
+  Vector<double> y(6), f0(6);
+  y << p.y, q.y;
+  f0 << p.f0, q.f0;
+  const Vector<double> probe0 = Vector<double>::Zero(4);
+  Matrix<double> full = Matrix<double>::Zero(6, 6), fullProbe = Matrix<double>::Zero(4, 6);
+  full.topLeftCorner(3, 3) = full.bottomRightCorner(3, 3) = p.kernel;
+  fullProbe.topLeftCorner(2, 3) = fullProbe.bottomRightCorner(2, 3) = p.probeKernel;
+  const KernelFlow shared(SymmetricEigen(p.kernel, kRoundOff), p.probeKernel, f0, probe0, y, 3, .1);
+  const KernelFlow own(SymmetricEigen(full, kRoundOff), fullProbe, f0, probe0, y, 3, .1);
+  for (const double t : {.7, 30., kInfinity}) {
+    EXPECT_TRUE(shared.trainOutputs(t).isApprox(own.trainOutputs(t), 1e-13));
+    EXPECT_TRUE(shared.probeOutputs(t).isApprox(own.probeOutputs(t), 1e-13));
+    EXPECT_NEAR(shared.movement(t), own.movement(t), 1e-13);
+  }
+}
+
 // C14: at t = ∞ ‖W_∞ − W_0‖² = rᵀ K⁻¹ r.
 TEST(KernelFlow, MovementIsTheRkhsNorm) {
   const Problem p({0, 40, 95}, {10}, {1, -2, .5});
