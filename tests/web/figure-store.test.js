@@ -36,7 +36,7 @@ describe('jobs', () => {
     expect(jobsSince(0).sort()).toEqual(['limit', 'linearisation', 'network']);
     store.setField('limit.ridge', 1);
     expect(jobsSince(3)).toEqual(['limit']);
-    store.setField('dynamics.tolerance', 0.01);
+    store.setField('dynamics.tolerance', 0.02);
     expect(jobsSince(4)).toEqual(['network']);
     expect(pool.runs.map(({ isCancelled }) => isCancelled)).toEqual([true, false, true, false, false]);
   });

@@ -94,7 +94,7 @@ describe('the address', () => {
     ['#v=1&network.centred=1', 'network.centred', false],
     ['#v=1&data.points=1,2;3', 'data.points', []],
     ['#v=1&data.points=1,NaN', 'data.points', []],
-    ['#v=1&dynamics.tolerance=Infinity', 'dynamics.tolerance', 0.001],
+    ['#v=1&dynamics.tolerance=Infinity', 'dynamics.tolerance', 0.01],
     ['#v=1&data.count=', 'data.count', 16],
     ['#v=1&network.widths=8,7.6,0', 'network.widths', [8, 8, 1]],
     ['#v=1&network.widths=8,,8', 'network.widths', []],
@@ -160,7 +160,7 @@ describe('the document', () => {
   it.each([
     ['limit.ridge', 1, ['limit']],
     ['limit.priorMean', 'zero', ['limit']],
-    ['dynamics.tolerance', 0.01, ['network']],
+    ['dynamics.tolerance', 0.02, ['network']],
     ['network.width', 8, ['network', 'linearisation', 'limit']],
   ])('a change of %s makes stale what the engine says', (path, value, jobs) => {
     const before = defaultDocument();
