@@ -25,6 +25,7 @@ export function refuse(faults) {
  * @returns {Result}
  */
 export function accept(result) {
-  if (typeof result === 'object' && result !== null && 'faults' in result) throw new DocumentError(result.faults);
+  if (typeof result === 'object' && result !== null && 'faults' in result)
+    throw new DocumentError(result.faults);
   return /** @type {Result} */ (result);
 }

@@ -1,5 +1,3 @@
-/** @import { EngineModule } from './types.js' */
-
 // (module (func (result v128) i32.const 0 i8x16.splat)): valid exactly where wasm SIMD is.
 const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
@@ -22,10 +20,18 @@ export async function compileEngine({ simd, scalar }) {
 }
 
 /**
+ * @param {BufferSource | WebAssembly.Module} wasm
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export const compile = async (wasm) =>
+  wasm instanceof WebAssembly.Module ? wasm : WebAssembly.compile(wasm);
+
+/**
  * Starts an instance of a compiled module.
- * @param {(options: object) => Promise<EngineModule>} createEngine the Emscripten glue's factory
+ * @template Module
+ * @param {(options: object) => Promise<Module>} createEngine the Emscripten glue's factory
  * @param {WebAssembly.Module} compiled
- * @returns {Promise<EngineModule>}
+ * @returns {Promise<Module>}
  */
 export function instantiate(createEngine, compiled) {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** @import { EngineModule, Measures, PowerLaw, Report, StatusName, SweepRun } from './types.js' */
+/** @import { EngineModule, Measures, PowerLaw, StatusName, SweepRun } from './types.js' */
 import { accept, refuse } from './document-error.js';
 import { nextTurn, sliceMilliseconds } from './slice.js';
 import { interruption } from './train.js';
@@ -24,6 +24,9 @@ import { interruption } from './train.js';
  * @property {number[]} count of these members
  * @property {number[][]} quantiles one list a probability
  * @property {PowerLaw} powerLaw log measure against log value, over all cells
+ *
+ * @typedef {{ values: number[], probabilities: number[], measures: Record<string, MeasureSummary> }} SweepSummary values
+ *   ascending
  */
 
 /** @param {number} value @param {number} member */
@@ -52,7 +55,11 @@ async function finish(run, signal, onSlice) {
  * @param {SweepOptions} [options]
  * @returns {AsyncGenerator<SweepCell, { status: StatusName, sentence: string }>}
  */
-export async function* sweep(module, document, { finished = [], select = () => true, signal, onProgress } = {}) {
+export async function* sweep(
+  module,
+  document,
+  { finished = [], select = () => true, signal, onProgress } = {},
+) {
   const run = new module.SweepRun(document);
   try {
     refuse(run.faults());
@@ -79,32 +86,30 @@ export async function* sweep(module, document, { finished = [], select = () => t
 /**
  * Mean, quantiles and fitted power law of every measure of some cells.
  * @param {EngineModule} module
- * @param {Iterable<SweepCell>} cells of one sweep, in any order
- * @param {{ probabilities?: number[], confidence?: number }} [options] default quartiles, 0.95
- * @returns {{ values: number[], probabilities: number[], measures: Record<string, MeasureSummary> }}
+ * @param {Iterable<SweepCell>} cells
+ * @param {{ probabilities?: number[], confidence?: number }} [options]
+ * @returns {SweepSummary}
  */
 export function summarise(module, cells, { probabilities = [0.25, 0.5, 0.75], confidence = 0.95 } = {}) {
   const all = [...cells];
   const values = [...new Set(all.map(({ value }) => value))].sort((a, b) => a - b);
   /** @param {string} name @returns {MeasureSummary} */
   const summaryOf = (name) => {
-    const numbers = values.map((value) =>
-      all.filter((cell) => cell.value === value && !Number.isNaN(cell.measures[name])).map(({ measures }) => measures[name]),
-    );
-    const statistics = numbers.map((sample) => accept(module.statistics({ sample, probabilities })));
+    const known = all.filter(({ measures }) => Number.isFinite(measures[name]));
+    const numbers = known.map(({ measures }) => measures[name]);
+    const samples = values.map((value) => numbers.filter((_, i) => known[i].value === value));
+    const statistics = samples.map((sample) => accept(module.statistics({ sample, probabilities })));
     return {
       mean: statistics.map(({ mean }) => mean),
-      count: numbers.map(({ length }) => length),
+      count: samples.map(({ length }) => length),
       quantiles: probabilities.map((_, i) => statistics.map(({ quantiles }) => quantiles[i])),
-      powerLaw: accept(
-        module.powerLaw({
-          x: all.map(({ value }) => value),
-          y: all.map(({ measures }) => measures[name]),
-          confidence,
-        }),
-      ),
+      powerLaw: accept(module.powerLaw({ x: known.map(({ value }) => value), y: numbers, confidence })),
     };
   };
   const names = Object.keys(all[0]?.measures ?? {});
-  return { values, probabilities, measures: Object.fromEntries(names.map((name) => [name, summaryOf(name)])) };
+  return {
+    values,
+    probabilities,
+    measures: Object.fromEntries(names.map((name) => [name, summaryOf(name)])),
+  };
 }

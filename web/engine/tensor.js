@@ -2,7 +2,7 @@
 
 /**
  * Rows of numbers as a tensor; a list of numbers is n inputs of one number.
- * @param {ArrayLike<number>[] | ArrayLike<number>} rows n rows of d numbers, or n numbers
+ * @param {ArrayLike<number | ArrayLike<number>>} rows n rows of d numbers, or n numbers
  * @returns {Tensor} shape [n, d]
  */
 export function tensor(rows) {

@@ -35,7 +35,11 @@ export function interruption(module) {
  * @param {TrainOptions} [options]
  * @returns {AsyncGenerator<Block, Report>}
  */
-export async function* train(module, document, { job = 'network', weights, signal, onProgress, onBegin } = {}) {
+export async function* train(
+  module,
+  document,
+  { job = 'network', weights, signal, onProgress, onBegin } = {},
+) {
   const run = new module.Run(job, document, weights);
   const interrupted = () => ({ ...interruption(module), progress: 1, framesReady: 0 });
   try {
