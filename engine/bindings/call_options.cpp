@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/bindings/val_source.hpp"
+#include "engine/spec/fields.hpp"
 #include "engine/spec/text.hpp"
 
 namespace ntk {
@@ -27,6 +28,13 @@ std::size_t firstNotFinite(const std::vector<double>& values) {
 }
 
 }  // namespace
+
+void checkSize(Faults& faults, const std::string& field, double numbers) {
+  if (numbers <= kLargestTensor) return;
+  addFault(faults, field, "too large",
+           "the result would have " + numberText(numbers) + " numbers, more than the allowed " +
+               numberText(kLargestTensor) + '.');
+}
 
 std::optional<std::vector<double>> readNumbers(const val& values) {
   if (isNumericView(values)) return emscripten::convertJSArrayToNumberVector<double>(values);
@@ -136,14 +144,22 @@ double CallOptions::number(std::string_view name, double value, double minimum, 
   return value;
 }
 
-Index CallOptions::integer(std::string_view name, Index value, Index minimum, Index maximum) {
+double CallOptions::whole(std::string_view name, double value, double minimum, double maximum) {
   const val argument = this->argument(name);
   if (argument.isNumber() && std::trunc(argument.as<double>()) != argument.as<double>()) {
     fault(name, "must be a whole number");
     return value;
   }
+  return number(name, value, minimum, maximum);
+}
+
+Index CallOptions::integer(std::string_view name, Index value, Index minimum, Index maximum) {
   return static_cast<Index>(
-      number(name, static_cast<double>(value), static_cast<double>(minimum), static_cast<double>(maximum)));
+      whole(name, static_cast<double>(value), static_cast<double>(minimum), static_cast<double>(maximum)));
+}
+
+std::uint64_t CallOptions::seed(std::string_view name) {
+  return static_cast<std::uint64_t>(whole(name, 0, 0, kLargestSeed));
 }
 
 std::string CallOptions::string(std::string_view name) {

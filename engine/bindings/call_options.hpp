@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -39,6 +40,8 @@ class CallOptions {
   double number(std::string_view name, double value, double minimum, double maximum);
   /// As `number`, whole.
   Index integer(std::string_view name, Index value, Index minimum, Index maximum);
+  /// 0 if missing or faulty.
+  std::uint64_t seed(std::string_view name);
   /// Empty if missing or faulty.
   std::string string(std::string_view name);
   bool flag(std::string_view name);
@@ -46,6 +49,7 @@ class CallOptions {
   std::size_t choice(std::string_view name, std::span<const std::string_view> names);
 
  private:
+  double whole(std::string_view name, double value, double minimum, double maximum);
   emscripten::val argument(std::string_view name) const;
   void fault(std::string_view name, const std::string& rule);
   std::optional<std::array<Index, 2>> shape(std::string_view name);
@@ -53,6 +57,10 @@ class CallOptions {
   emscripten::val options_;
   Faults& faults_;
 };
+
+/// Adds a fault if a result of so many numbers would be larger than a tensor may be.
+void checkSize(Faults& faults, const std::string& field, double numbers);
+inline double size(Index count) { return static_cast<double>(count); }
 
 /// An array or typed array of numbers; what is not a number in it becomes NaN. Nothing for any other value.
 std::optional<std::vector<double>> readNumbers(const emscripten::val& values);

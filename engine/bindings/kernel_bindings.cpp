@@ -18,8 +18,6 @@ using emscripten::val;
 constexpr std::array<std::string_view, 2> kKernelNames{"ntk", "nngp"};
 constexpr std::array<std::string_view, 3> kOutputNames{"full", "averaged", "pseudo"};
 
-double size(Index n) { return static_cast<double>(n); }
-
 /// Pre-activations, derivatives and k cotangents of all layers.
 double numbersOnTape(const Architecture& architecture, Index directions) {
   double numbers = 0;
@@ -34,10 +32,10 @@ val analyticKernel(const val& document, const val& arguments) {
   CallOptions options(arguments, {"inputs", "otherInputs", "kernel"}, faults);
   const NetworkCall call(document, options, faults);
   const std::size_t kernel = options.choice("kernel", kKernelNames);
-  call.checkSize(size(call.rows.cols()) * size(call.columns.cols()), 0, faults);
+  call.checkSize(size(call.rows.cols()) * size(call.columns().cols()), 0, faults);
   if (!faults.empty()) return refusal(faults);
-  return tensorToVal(kernel == 0 ? analyticNtk(call.architecture, call.rows, call.columns)
-                                 : analyticNngp(call.architecture, call.rows, call.columns));
+  return tensorToVal(kernel == 0 ? analyticNtk(call.architecture, call.rows, call.columns())
+                                 : analyticNngp(call.architecture, call.rows, call.columns()));
 }
 
 /// The finite network's kernel: [n, n'] averaged or pseudo or of one output, [k, n, k, n'] in full,
@@ -57,14 +55,14 @@ val empiricalKernel(const val& document, const val& arguments) {
              "it must be \"averaged\" with byLayer.");
   const Vector<float> parameters = call.parameters(options, faults);
   if (!faults.empty()) return refusal(faults);
-  const Index k = call.architecture.outputs(), n = call.rows.cols(), m = call.columns.cols();
+  const Index k = call.architecture.outputs(), n = call.rows.cols(), m = call.columns().cols();
   const double blocks = byLayer
                             ? size(k) * size(k) + size(static_cast<Index>(call.architecture.layers.size()))
                             : (isNngp || outputs == OutputKernel::pseudo ? 1 : size(k) * size(k));
   call.checkSize(blocks * size(n) * size(m),
                  numbersOnTape(call.architecture, outputs == OutputKernel::pseudo ? 1 : k), faults);
   if (!faults.empty()) return refusal(faults);
-  const Matrix<float> rows = call.rows.cast<float>(), columns = call.columns.cast<float>();
+  const Matrix<float> rows = call.rows.cast<float>(), columns = call.columns().cast<float>();
   if (byLayer) return tensorToVal(empiricalLayerKernels(call.architecture, parameters, rows, columns));
   if (isNngp) return tensorToVal(empiricalNngp(call.architecture, parameters, rows, columns));
   const Matrix<double> kernel = empiricalNtk(call.architecture, parameters, rows, columns, outputs);

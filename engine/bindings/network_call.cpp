@@ -10,12 +10,12 @@ NetworkCall::NetworkCall(const emscripten::val& document, CallOptions& options, 
   ReadResult read = readDocument(document);
   faults.insert(faults.end(), read.faults.begin(), read.faults.end());
   rows = options.inputs("inputs");
-  columns = options.has("otherInputs") ? options.inputs("otherInputs") : rows;
+  if (options.has("otherInputs")) otherInputs_ = options.inputs("otherInputs");
   if (!faults.empty()) return;
-  if (columns.rows() != rows.rows()) {
+  if (columns().rows() != rows.rows()) {
     addFault(faults, "otherInputs.shape",
-             '[' + numberText(static_cast<double>(columns.cols())) + ", " +
-                 numberText(static_cast<double>(columns.rows())) + ']',
+             '[' + numberText(static_cast<double>(columns().cols())) + ", " +
+                 numberText(static_cast<double>(columns().rows())) + ']',
              "it must have the d of inputs, " + numberText(static_cast<double>(rows.rows())) + '.');
     return;
   }
@@ -41,7 +41,7 @@ Vector<float> NetworkCall::parameters(CallOptions& options, Faults& faults) cons
 
 void NetworkCall::checkSize(double entries, double numbersAnInput, Faults& faults) const {
   if (!faults.empty()) return;
-  const auto inputs = static_cast<double>(rows.cols() + columns.cols());
+  const auto inputs = static_cast<double>(rows.cols() + columns().cols());
   if (entries > kLargestTensor) {
     addFault(faults, "inputs.shape",
              '[' + std::to_string(rows.cols()) + ", " + std::to_string(rows.rows()) + ']',

@@ -21,7 +21,12 @@ struct NetworkCall {
 
   NetworkSpec network;
   Architecture architecture;
-  Matrix<double> rows, columns;  ///< d × n and d × n'
+  Matrix<double> rows;  ///< d × n
+  /// d × n'; the same object as `rows` if no other inputs were given.
+  const Matrix<double>& columns() const { return otherInputs_ ? *otherInputs_ : rows; }
+
+ private:
+  std::optional<Matrix<double>> otherInputs_;
 };
 
 }  // namespace ntk

@@ -36,9 +36,7 @@ val landscape(const val& arguments) {
   CallOptions options(arguments, {"network", "activation", "x", "y", "p", "q"}, faults);
   const Landscape of = readLandscape(options, faults);
   const Vector<double> p = options.vector("p"), q = options.vector("q");
-  if (static_cast<double>(p.size()) * static_cast<double>(q.size()) > kLargestTensor) {
-    addFault(faults, "p", "an array of " + std::to_string(p.size()), "the grid is too large.");
-  }
+  checkSize(faults, "p", size(p.size()) * size(q.size()));
   if (!faults.empty()) return refusal(faults);
   const LossLandscape grid = lossLandscape(of, p, q);
   val result = statusToVal(grid.status);
@@ -62,6 +60,7 @@ val flowLinesOf(const val& arguments) {
     addFault(faults, "starts.shape",
              '[' + std::to_string(starts.cols()) + ", " + std::to_string(starts.rows()) + ']',
              "each start has 2 numbers, p and q.");
+  checkSize(faults, "times", 2 * size(starts.cols()) * size(times.size()));
   if (!faults.empty()) return refusal(faults);
   const FlowLines flow = flowLines(of, starts, times, tolerance, static_cast<int>(maximumSteps));
   val result = statusToVal(flow.status), lines = val::array();
@@ -103,18 +102,18 @@ val deepLinear(const val& arguments) {
   const double strength = options.number("initialStrength", 1e-3, 1e-12, 1e6);
   const Index width = options.integer("width", std::max(map.rows(), map.cols()), 1, 256);
   const double deviation = options.number("deviation", 0, 0, 1e3);
-  const Index seed = options.integer("seed", 0, 0, Index{1} << 31);
+  const std::uint64_t seed = options.seed("seed");
   const Vector<double> times = options.vector("times");
   const double tolerance = options.number("tolerance", 1e-8, 1e-12, 1e-1);
   const Index maximumSteps = options.integer("maximumSteps", 100000, 1, 10000000);
+  checkSize(faults, "times", depth * size(width) * size(std::max(width, map.cols())) * size(times.size()));
   if (!faults.empty()) return refusal(faults);
   std::vector<Index> widths(static_cast<std::size_t>(depth) + 1, width);
   widths.front() = map.cols();
   widths.back() = map.rows();
   const LinearModes modes = linearModes(map);
-  const LinearLayers layers = options.has("deviation")
-                                  ? drawLinearLayers(widths, deviation, static_cast<std::uint64_t>(seed))
-                                  : balancedLayers(modes, depth, strength);
+  const LinearLayers layers = options.has("deviation") ? drawLinearLayers(widths, deviation, seed)
+                                                       : balancedLayers(modes, depth, strength);
   const DeepLinearFlow flow =
       deepLinearFlow(whitenedRegression(map), layers, times, tolerance, static_cast<int>(maximumSteps));
   val result = statusToVal(flow.status);

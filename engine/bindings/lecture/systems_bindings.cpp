@@ -14,7 +14,6 @@ namespace {
 using emscripten::val;
 
 constexpr double kLargest = 1e6;
-constexpr Index kLargestSeed = Index{1} << 31;
 
 /// C1: one ReLU on one point.
 val singleRelu(const val& arguments) {
@@ -38,15 +37,12 @@ val reluEnsemble(const val& arguments) {
   const bool isGiven = options.has("weights") || options.has("signs");
   ReluInitialisation initial;
   const Index neurons = options.integer("neurons", 8, 1, 4096);
-  const Index seed = options.integer("seed", 0, 0, kLargestSeed);
+  const std::uint64_t seed = options.seed("seed");
   if (isGiven) initial = {options.vector("weights"), options.vector("signs")};
   const Vector<double> times = options.vector("times");
-  if (static_cast<double>(times.size()) * static_cast<double>(isGiven ? initial.weights.size() : neurons) >
-      kLargestTensor) {
-    addFault(faults, "times", "an array of " + std::to_string(times.size()), "these are too many.");
-  }
+  checkSize(faults, "times", size(times.size()) * size(isGiven ? initial.weights.size() : neurons));
   if (!faults.empty()) return refusal(faults);
-  if (!isGiven) initial = drawReluEnsemble(neurons, static_cast<std::uint64_t>(seed));
+  if (!isGiven) initial = drawReluEnsemble(neurons, seed);
   const ReluEnsemble flow = reluEnsembleFlow(initial.weights, initial.signs, times);
   val result = statusToVal(flow.status);
   result.set("outputs", vectorToVal(flow.outputs));
@@ -71,6 +67,7 @@ val saddleChainOf(const val& arguments) {
   const double rate = options.number("rate", 0.02, 1e-9, kLargest);
   const Vector<double> recordAt = options.has("recordAt") ? options.vector("recordAt") : Vector<double>();
   const double maximumSteps = options.number("maximumSteps", 1e15, 0, 9007199254740992.0);
+  checkSize(faults, "recordAt", size(recordAt.size()) * size(start.size()));
   if (!faults.empty()) return refusal(faults);
   const SaddleChainRun run = saddleChain(chain, start, rate, recordAt, maximumSteps);
   val result = statusToVal(run.status);
