@@ -1,33 +1,60 @@
-// Runs every example of docs/api.md, one after the other in one scope, and compares what stands behind `// →`.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, it } from 'vitest';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
 
-const root = new URL('../../', import.meta.url);
-const text = readFileSync(new URL('docs/api.md', root), 'utf8');
-const blocks = [...text.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** @param {string} code imports taken out, each stated value pushed with what the code gives */
-const instrumented = (code) =>
-  code
-    .replace(/^import .*$/gm, '')
-    .replace(
-      /^(.*?);? \/\/ → (.*)$/gm,
-      (_, expression, stated) => `results.push([${expression}, ${stated}]);`,
-    );
+/** A statement of which the text after the arrow is the value. */
+const stated = /^(?<code>\S.*?);? \/\/ → (?<value>.+)$/;
 
-const imports = [...new Set(blocks.flatMap((code) => code.match(/^import .*$/gm) ?? []))].join('\n');
-const program = new URL('build/api-examples.mjs', root);
+/**
+ * The ```js blocks of a page of docs/ as one module that hands every stated value to `check`.
+ * @param {string} markdown
+ */
+const moduleOf = (markdown) =>
+  [...markdown.matchAll(/^```js\n(.*?)^```$/gms)]
+    .flatMap(([, block]) => block.split('\n'))
+    .map((line) => {
+      const { code, value } = line.match(stated)?.groups ?? {};
+      return code ? `await globalThis.check(${code}, ${JSON.stringify(value)}, ${value});` : line;
+    })
+    .join('\n')
+    .replaceAll("from '../", "from '../../");
 
-afterAll(() => rmSync(program, { force: true }));
+/** @param {any} value typed arrays become arrays */
+const plain = (value) => {
+  if (ArrayBuffer.isView(value)) return Array.from(/** @type {any} */ (value));
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+};
 
-it('the examples of docs/api.md give what they state', async () => {
-  const merged = imports
-    .replace(/^import \{ createLecture \}.*$/m, '')
-    .replace('{ createEngine,', '{ createEngine, createLecture,');
-  const body = blocks.map((code) => `{\n${instrumented(code).replace(/^const engine = /m, 'engine = ')}\n}`);
-  const paths = merged.replaceAll("'./build/", "'../build/").replaceAll("'./web/", "'../web/");
-  writeFileSync(program, `${paths}\nlet engine;\nexport const results = [];\n${body.join('\n')}\n`);
-  const { results } = await import(/* @vite-ignore */ program.href);
-  expect(results.length).toBe((text.match(/\/\/ → /g) ?? []).length);
-  for (const [given, stated] of results) expect(given).toEqual(stated);
+/**
+ * Rounds every number to the digits that stand in the text.
+ * @param {any} value
+ * @param {number} digits
+ * @returns {any}
+ */
+const rounded = (value, digits) => {
+  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toFixed(digits)) + 0 : value;
+  if (Array.isArray(value)) return value.map((part) => rounded(part, digits));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rounded(part, digits)]));
+};
+
+it('every example of docs/api.md gives what is stated beside it', { timeout: 60000 }, async () => {
+  const source = moduleOf(readFileSync(`${root}docs/api.md`, 'utf8'));
+  let checks = 0;
+  Object.assign(globalThis, {
+    check: (/** @type {any} */ value, /** @type {string} */ text, /** @type {any} */ expected) => {
+      const digits = Math.max(0, ...[...text.matchAll(/\d\.(\d+)/g)].map(([, decimals]) => decimals.length));
+      expect(rounded(plain(value), digits), `// → ${text}`).toEqual(rounded(expected, digits));
+      checks += 1;
+    },
+  });
+  mkdirSync(`${root}build/docs`, { recursive: true });
+  writeFileSync(`${root}build/docs/api.mjs`, source);
+  await import(/* @vite-ignore */ `${pathToFileURL(`${root}build/docs/api.mjs`)}?${Date.now()}`);
+  expect(checks).toBe(source.match(/globalThis\.check/g)?.length);
+  expect(checks).toBeGreaterThan(40);
 });
