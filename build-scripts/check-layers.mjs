@@ -18,6 +18,7 @@ export const layers = {
     ['theory'],
     ['experiment'],
     ['json', 'bindings'],
+    ['examples'],
   ],
   web: [['engine'], ['store'], ['charts'], ['views'], ['figure'], ['lab', 'lecture', 'embed']],
 };
