@@ -5,11 +5,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "engine/base/random.hpp"
 #include "engine/base/symmetric_eigen.hpp"
 #include "engine/data/dataset.hpp"
 #include "engine/network/tape.hpp"
-#include "tests/engine/allocation_count.hpp"
 
 namespace ntk {
 namespace {
@@ -188,111 +186,6 @@ TEST(DeepReluKernel, ForgetsTheInputsWithDepth) {
   }
 }
 
-NetworkSpec everyLayerDifferent(Activation activation) {
-  NetworkSpec spec;
-  spec.parametrisation = Parametrisation::ntk;
-  spec.activation = activation;
-  spec.depth = 2;
-  spec.weightScales = {1.2, .8, 1.1};
-  spec.biasScales = {.5, .3, .7};
-  return spec;
-}
-
-Matrix<double> normalInputs(Index dimension, Index count) {
-  RandomStream random(5, 0, 0, Purpose::noise);
-  Matrix<double> x(dimension, count);
-  for (double& entry : x.reshaped()) entry = random.normal();
-  return x;
-}
-
-// b of the first layer is the weight of one more coordinate, σ_b √d/σ_w: for parallel inputs of different
-// length too, where a bias opens an angle.
-TEST(AnalyticKernel, ABiasIsTheWeightOfAConstantCoordinate) {
-  for (const Choice<Activation>& choice : choices(Activation{})) {
-    const Architecture a = makeArchitecture(everyLayerDifferent(choice.value), 2);
-    Matrix<double> x = normalInputs(2, 5);
-    x.col(3) = 1.7 * x.col(2);
-    x.col(4) = -.6 * x.col(2);
-    Architecture augmented = a;
-    augmented.layers[0].biasScale = 0;
-    augmented.layers[0].hasBias = false;
-    Matrix<double> z(3, 5);
-    z << x, Matrix<double>::Constant(1, 5, a.layers[0].biasScale / a.layers[0].weightScale);
-    const Matrix<double> expected = analyticNtk(augmented, z, z);
-    EXPECT_LT((analyticNtk(a, x, x) - expected).norm(), 1e-12 * expected.norm()) << choice.name;
-  }
-}
-
-// C12: Θ is the sum of what its trained layers add; the last layer alone gives the NNGP kernel.
-TEST(AnalyticKernel, IsTheSumOfItsTrainedLayers) {
-  const Matrix<double> x = normalInputs(3, 4), z = normalInputs(3, 2);
-  NetworkSpec spec = everyLayerDifferent(Activation::erf);
-  spec.alpha = 1.5;
-  const Architecture all = makeArchitecture(spec, 3);
-  const std::vector<Matrix<double>> layers = analyticLayerKernels(all, x, z);
-  EXPECT_TRUE(analyticNtk(all, x, z).isApprox(layers[0] + layers[1] + layers[2], 1e-14));
-  for (int l = 1; l <= 3; ++l) {
-    spec.trainedLayers = {l};
-    EXPECT_TRUE(analyticNtk(makeArchitecture(spec, 3), x, z)
-                    .isApprox(layers[static_cast<std::size_t>(l - 1)], 1e-14));
-  }
-  EXPECT_TRUE(layers[2].isApprox(analyticNngp(all, x, z), 1e-14));
-  spec.trainedLayers = {1, 3};
-  EXPECT_TRUE(analyticNtk(makeArchitecture(spec, 3), x, z).isApprox(layers[0] + layers[2], 1e-14));
-}
-
-TEST(AnalyticKernel, SharesOfLayersAreThoseOfTheTrace) {
-  const Matrix<double> x = normalInputs(3, 4);
-  NetworkSpec spec = everyLayerDifferent(Activation::relu);
-  spec.trainedLayers = {1, 3};
-  const Architecture a = makeArchitecture(spec, 3);
-  const LayerRecursion recursion(a);
-  const std::vector<Matrix<double>> layers = analyticLayerKernels(a, x, x);
-  const double trace = layers[0].trace() + layers[2].trace();
-  const Vector<double> expected{{layers[0].trace() / trace, 0, layers[2].trace() / trace}};
-  EXPECT_TRUE(recursion.layerShares(recursion.batch(x)).isApprox(expected, 1e-12));
-}
-
-// Without biases standard parametrisation is the NTK one with weights trained d/σ_w² times as fast; the
-// covariance at initialisation is the same. Mean field (rate m, output divided by √m once more) has its NTK.
-TEST(AnalyticKernel, ParametrisationsDifferByTheRatesOfTheirLayers) {
-  const Matrix<double> x = normalInputs(3, 4);
-  NetworkSpec spec = everyLayerDifferent(Activation::erf);
-  spec.width = 64;
-  const auto network = [&](Parametrisation p) {
-    spec.parametrisation = p;
-    Architecture a = makeArchitecture(spec, 3);
-    for (Layer& layer : a.layers) layer.hasBias = false;
-    return a;
-  };
-  const Architecture ntk = network(Parametrisation::ntk), standard = network(Parametrisation::standard),
-                     meanField = network(Parametrisation::meanField);
-  const auto layers = analyticLayerKernels(ntk, x, x), standardLayers = analyticLayerKernels(standard, x, x),
-             meanFieldLayers = analyticLayerKernels(meanField, x, x);
-  for (std::size_t l = 0; l < 3; ++l) {
-    const double rate = (l == 0 ? 3 : 64) / (spec.weightScales[l] * spec.weightScales[l]);
-    EXPECT_TRUE(standardLayers[l].isApprox(rate * layers[l], 1e-13)) << l;
-    EXPECT_TRUE(meanFieldLayers[l].isApprox(layers[l], 1e-13)) << l;
-  }
-  const Matrix<double> covariance = analyticNngp(ntk, x, x);
-  EXPECT_TRUE(analyticNngp(standard, x, x).isApprox(covariance, 1e-13));
-  EXPECT_TRUE(analyticNngp(meanField, x, x).isApprox(covariance / 64, 1e-13));
-}
-
-// A bias that starts at 0 is trained all the same: in standard parametrisation it adds ⟨δ, δ'⟩.
-TEST(AnalyticKernel, ABiasOfDeviationZeroIsTrained) {
-  NetworkSpec spec = everyLayerDifferent(Activation::relu);
-  spec.parametrisation = Parametrisation::standard;
-  spec.biasScales = {0, 0, 0};
-  const Architecture a = makeArchitecture(spec, 3);
-  Architecture without = a;
-  without.layers[2].hasBias = false;
-  const Matrix<double> x = normalInputs(3, 4);
-  const Matrix<double> difference = analyticNtk(a, x, x) - analyticNtk(without, x, x);
-  EXPECT_LT((difference.array() - 1).abs().maxCoeff(), 1e-10) << "one is the output's own bias";
-  EXPECT_EQ(analyticNngp(a, x, x), analyticNngp(without, x, x));
-}
-
 // At σ_b = 0 the critical σ_w² is π/4 (erf), 1 (tanh), 2 (ReLU): a small variance changes by σ_w²/critical
 // in each layer (Poole et al. 2016), to first order.
 TEST(OrderAndChaos, AreDividedAtTheCriticalWeightScale) {
@@ -315,52 +208,11 @@ TEST(OrderAndChaos, AreDividedAtTheCriticalWeightScale) {
   }
 }
 
-// Triangle and full computation agree; zero, repeated, nearly repeated and opposite inputs.
-TEST(AnalyticKernel, IsSymmetricPositiveAndFiniteForEveryActivation) {
-  Matrix<double> x = circle({0, 0, 1e-6, 90, 90, 180});
-  x.col(3).setZero();
-  x.conservativeResize(2, 40);
-  x.rightCols(34) = normalInputs(2, 34);
-  const Matrix<double> copy = x;
-  for (const Choice<Activation>& choice : choices(Activation{})) {
-    for (const double bias : {0., .4}) {
-      NetworkSpec spec;
-      spec.parametrisation = Parametrisation::ntk;
-      spec.activation = choice.value;
-      spec.depth = 2;
-      spec.biasScale = bias;
-      const Architecture a = makeArchitecture(spec, 2);
-      for (const auto kernelOf : {analyticNtk, analyticNngp}) {
-        const Matrix<double> k = kernelOf(a, x, x), other = kernelOf(a, x, copy);
-        ASSERT_TRUE(k.allFinite()) << choice.name;
-        const Vector<double> size = k.diagonal().cwiseMax(1e-300).cwiseSqrt();
-        EXPECT_EQ((k - k.transpose()).cwiseAbs().maxCoeff(), 0);
-        EXPECT_TRUE(((k - other).array().abs() <= 1e-12 * (size * size.transpose()).array()).all())
-            << choice.name;
-        EXPECT_LT((k.row(0) - k.row(1)).cwiseAbs().maxCoeff(), 1e-12 * k.trace()) << choice.name;
-        const double smallest = Eigen::SelfAdjointEigenSolver<Matrix<double>>(k).eigenvalues()[0];
-        EXPECT_GT(smallest, -1e-12 * k.trace()) << choice.name;
-      }
-    }
-  }
-}
-
 // C10: with the bias coordinate the hexagon's kernel is strictly positive definite.
 TEST(LectureKernel, BiasCoordinateMakesTheHexagonDefinite) {
   const Matrix<double> angles = Vector<double>::LinSpaced(6, -kPi, 2 * kPi / 3).transpose();
   const Matrix<double> x = mapInputs(InputMap::biasCoordinate, angles);
   EXPECT_GT(SymmetricEigen(analyticNtk(makeArchitecture(NetworkSpec{}, 3), x, x), 2.2e-16).smallest(), 1e-2);
-}
-
-TEST(LayerRecursion, ARowAllocatesNothing) {
-  for (const Activation activation : {Activation::relu, Activation::tanh}) {
-    const LayerRecursion recursion(makeArchitecture(everyLayerDifferent(activation), 2));
-    const KernelBatch batch = recursion.batch(normalInputs(2, 21));
-    KernelRow row(21);
-    const long before = allocationCount();
-    recursion.evaluateRow(batch, 3, batch, 0, 21, row);
-    EXPECT_EQ(allocationCount(), before);
-  }
 }
 
 // neural-tangents issue 198: careless double gives .017872.
