@@ -21,7 +21,11 @@ const moduleOf = (markdown) =>
     .join('\n')
     .replaceAll("from '../", "from '../../");
 
-/** @param {any} value typed arrays become arrays */
+/**
+ * Typed arrays become arrays.
+ * @param {any} value
+ * @returns {any}
+ */
 const plain = (value) => {
   if (ArrayBuffer.isView(value)) return Array.from(/** @type {any} */ (value));
   if (Array.isArray(value)) return value.map(plain);
