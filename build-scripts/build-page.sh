@@ -14,3 +14,4 @@ fi
 node build-scripts/write-field-table.mjs --check
 echo 'page: building the page into dist/'
 npx vite build --logLevel warn
+npx tsc -p tsconfig.types.json
