@@ -231,7 +231,10 @@ describe('calls are refused with every fault by name', () => {
 
   it('a document’s and a call’s together', async () => {
     const call = () =>
-      engine.analyticKernel({ version: 1, network: { width: -1 } }, { inputs: 7, kernel: 1 });
+      engine.analyticKernel(
+        { version: 1, network: { width: -1 } },
+        /** @type {any} */ ({ inputs: 7, kernel: 1 }),
+      );
     expect(await faultsOf(/** @type {any} */ (call))).toEqual(['network.width', 'inputs', 'kernel']);
   });
 

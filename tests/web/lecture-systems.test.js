@@ -99,7 +99,7 @@ describe('landscapes', () => {
   it('have flow lines that descend them, against tiny explicit steps', () => {
     const { lines } = lecture.flowLines({ ...of, starts: tensor([[1, -1]]), times: [0, 3] });
     expect(lines[0].states.shape).toEqual([2, 2]);
-    const slope = ([p, q] = [0, 0]) => [
+    const slope = (/** @type {number[]} */ [p, q]) => [
       -(loss(p + 1e-5, q) - loss(p - 1e-5, q)) / 2e-5,
       -(loss(p, q + 1e-5) - loss(p, q - 1e-5)) / 2e-5,
     ];
