@@ -16,7 +16,8 @@ Value entryOr(const std::vector<Value>& list, std::size_t i, Value value) {
 
 Layer scaledLayer(const NetworkSpec& spec, std::size_t l, Index inputs, Index outputs, Index groups) {
   const bool isOutput = l == static_cast<std::size_t>(spec.depth);
-  const double root = std::sqrt(static_cast<double>(inputs / groups));
+  const Index groupInputs = inputs / groups;
+  const double root = std::sqrt(static_cast<double>(groupInputs));
   const double weight = entryOr(spec.weightScales, l, spec.weightScale);
   const double bias = entryOr(spec.biasScales, l, spec.biasScale);
   Layer layer{inputs, outputs, weight / root, bias};

@@ -110,7 +110,8 @@ Matrix<double> Tape<Scalar>::featureKernel(const Tape& other) const {
 
 template <class Scalar>
 void Tape<Scalar>::vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient) const {
-  const Vector<Scalar> c = cotangent.template cast<Scalar>();
+  Vector<Scalar> c(cotangent.size());
+  c = cotangent.template cast<Scalar>();
   const Index n = sampleCount();
   gradient.resize(architecture_->parameterCount);
   Matrix<Scalar> delta;
