@@ -17,7 +17,8 @@ double betaFraction(double a, double b, double x) {
   constexpr double kTiny = 1e-300;
   double c = 1, d = 0, fraction = 1;
   for (int i = 0; i <= kTerms; ++i) {
-    const double k = i / 2;
+    const int half = i / 2;
+    const double k = half;
     double numerator = 1;
     if (i > 0) {
       numerator = i % 2 == 0 ? k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k))
