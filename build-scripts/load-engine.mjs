@@ -1,6 +1,10 @@
-/** @import { EngineModule } from '../web/engine/types.js' */
+/** @import { EngineModule, LectureModule } from '../web/engine/types.js' */
 import { readFileSync } from 'node:fs';
+import createLecture from '../build/wasm/engine-lecture.js';
 import createEngine from '../build/wasm/engine.js';
+
+/** @param {string} name */
+const wasmBinary = (name) => readFileSync(new URL(`../build/wasm/${name}.wasm`, import.meta.url));
 
 /**
  * The module that ships, under Node.
@@ -8,6 +12,13 @@ import createEngine from '../build/wasm/engine.js';
  * @returns {Promise<EngineModule>}
  */
 export function loadEngine(name = 'engine') {
-  const wasm = new URL(`../build/wasm/${name}.wasm`, import.meta.url);
-  return createEngine({ wasmBinary: readFileSync(wasm) });
+  return createEngine({ wasmBinary: wasmBinary(name) });
+}
+
+/**
+ * The module of the lecture's systems and of the field table.
+ * @returns {Promise<LectureModule>}
+ */
+export function loadLecture() {
+  return createLecture({ wasmBinary: wasmBinary('engine-lecture') });
 }

@@ -4,10 +4,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { loadEngine } from './load-engine.mjs';
+import { loadEngine, loadLecture } from './load-engine.mjs';
 
 const engine = await loadEngine();
-const { fields, ...rest } = engine.fieldTable();
+const { fields, ...rest } = (await loadLecture()).fieldTable();
 
 /** @param {{ help?: string }} row */
 const withoutHelp = (row) => ({ ...row, help: undefined });

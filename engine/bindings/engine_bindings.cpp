@@ -95,7 +95,6 @@ class Run {
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(ntk_engine) {
-  emscripten::function("fieldTable", &fieldTableToVal);
   emscripten::function("statusTable", &statusTableToVal);
   emscripten::function("version", &engineVersion);
   emscripten::function("validate", &validate);

@@ -13,7 +13,6 @@ namespace ntk {
 /// Plain JavaScript objects of the engine's tables and results; shapes are documented in `web/engine/api.js`.
 emscripten::val faultsToVal(const Faults& faults);
 emscripten::val layoutToVal(const BlockLayout& layout);
-emscripten::val fieldTableToVal();
 emscripten::val statusTableToVal();
 emscripten::val documentToVal(const Experiment& experiment);
 /// A copy: it stays valid when wasm memory grows.

@@ -10,6 +10,7 @@
 /** @import { SweepCell, SweepOptions, SweepSummary } from './sweep.js' */
 /** @typedef {import('./train.js').TrainOptions} TrainOptions */
 import { accept, refuse } from './document-error.js';
+import { explainedFieldTable } from './explained-fields.js';
 import { compile, instantiate } from './module.js';
 import { summarise, sweep } from './sweep.js';
 import { rowsOf } from './tensor.js';
@@ -55,7 +56,7 @@ export class Engine {
 
   /** Names, types, defaults, ranges and explanations of every field of a document. */
   fieldTable() {
-    return this.module.fieldTable();
+    return explainedFieldTable();
   }
 
   statusTable() {

@@ -83,6 +83,7 @@
  * @property {ArrayLike<number>} y
  *
  * @typedef {object} LectureModule the wasm module of the lecture's small systems
+ * @property {() => FieldTable} fieldTable with all texts; the build writes it to `field-table.js` and `field-help.js`
  * @property {(options: object) => { weights: Tensor, losses: Tensor, isStuck: boolean } | Refusal} singleRelu
  * @property {(options: object) => Status & { outputs: Tensor, losses: Tensor, weights: Tensor, signs: Tensor,
  *   deaths: Tensor, isStuck: boolean, stuckProbability: number } | Refusal} reluEnsemble
@@ -97,7 +98,6 @@
  *   regime: 'lazy' | 'catapult' | 'divergent' } | Refusal} catapult
  *
  * @typedef {object} EngineModule the wasm module; from `dataset` to `SweepRun` only in the library's
- * @property {() => FieldTable} fieldTable
  * @property {() => StatusRow[]} statusTable
  * @property {() => string} version
  * @property {(document: unknown, weights: ArrayLike<number> | undefined) => Fault[]} validate
