@@ -8,7 +8,7 @@
 
 namespace ntk {
 
-/// A table and not σ'(1) − σ'(−1): it leaves σ in double out of the page's module, 4 kB.
+/// A table and not σ'(1) − σ'(−1): it leaves σ in double out of the page's module, 2 kB.
 double kinkJump(Activation activation) {
   if (activation == Activation::relu) return 1;
   if (activation == Activation::leakyRelu) return 1 - kLeakySlope;
