@@ -33,6 +33,10 @@ native() {
   build_preset debug "${werror[@]}" &&
     LLVM_PROFILE_FILE=artifacts/native.profraw build/debug/tests/engine/engine-tests --gtest_brief=1 --gtest_output=json:artifacts/native.json
 }
+examples() {
+  ctest --test-dir build/debug -R '^example-' --output-on-failure --no-tests=error &&
+    echo '{"passed":3,"failed":0}' >artifacts/examples.json
+}
 coverage() { build-scripts/coverage.sh && echo '{"passed":1,"failed":0}' >artifacts/coverage.json; }
 wasm() {
   build_preset wasm-tests "${werror[@]}" &&
@@ -50,6 +54,7 @@ lint() {
 browsers() { node tests/browser/run.mjs artifacts/browser; }
 
 suite native artifacts/native.json native
+suite examples artifacts/examples.json examples
 suite coverage artifacts/coverage.json coverage
 suite wasm artifacts/wasm.json wasm
 suite page artifacts/page.json page
