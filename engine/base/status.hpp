@@ -19,8 +19,8 @@ inline constexpr std::array<StatusRow, 7> kStatusTable{{
     {Status::finished, "finished", "The run reached its last time."},
     {Status::refused, "refused", "The document has faults; nothing was run."},
     {Status::diverged, "diverged",
-     "The network's outputs stopped being finite numbers; the frames up to there are kept. A smaller output "
-     "multiplier or smaller targets may help."},
+     "The network's outputs stopped being finite numbers; the frames up to there are kept. A smaller rate of "
+     "descent, a smaller output multiplier α or smaller targets may help."},
     {Status::budget, "budget",
      "The work budget was used up before the last time; the frames up to there are kept. A looser tolerance, "
      "a "

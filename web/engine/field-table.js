@@ -783,7 +783,7 @@ export const statusTable = [
   {
     name: 'diverged',
     sentence:
-      "The network's outputs stopped being finite numbers; the frames up to there are kept. A smaller output multiplier or smaller targets may help.",
+      "The network's outputs stopped being finite numbers; the frames up to there are kept. A smaller rate of descent, a smaller output multiplier α or smaller targets may help.",
     final: true,
   },
   {
