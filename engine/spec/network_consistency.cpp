@@ -71,21 +71,19 @@ double parameterCount(const NetworkSpec& network, int inputDimension) {
   return count;
 }
 
+/// Counted for the flow, which holds most. A run has θ_0, those of a frame and of the frame before, and their
+/// displacement; an integrator both ends of its step, a comparison and the gradients of up to four stages.
+/// Where σ is kinked two of second order, with one gradient each, run side by side and are compared. Each has
+/// two tapes, the run one, the comparison one, and all of them smaller ones for probe points.
 double networkBytes(const Experiment& e, double scalarBytes) {
-  constexpr double kParameterVectors = 6;  // θ_0, both ends of a step, its correction, a trial, a direction
-  constexpr double kTapes = 3;
-  double neurons = 0, widest = 0;
-  for (int l = 0; l < e.network.depth; ++l) {
-    neurons += hiddenWidth(e.network, l);
-    widest = std::max<double>(widest, hiddenWidth(e.network, l));
-  }
-  const double parameters = parameterCount(e.network, inputDimension(e.data));
-  // A tape keeps h and σ', and δ of every output; probes go through in blocks, two arrays of the widest
-  // layer.
-  const double tapeArrays = 2.0 + e.network.outputs;
-  return scalarBytes *
-         (kParameterVectors * parameters + neurons * kTapes * tapeArrays * trainingCount(e.data) +
-          widest * 2 * std::min(probeCount(e.data), 64));
+  constexpr double kControlPoints = 32;
+  const bool runsTwice = isKinked(e.network.activation);
+  const double parameterVectors = runsTwice ? 15 : 11, tapes = runsTwice ? 6 : 3;
+  double neurons = 0;
+  for (int l = 0; l < e.network.depth; ++l) neurons += hiddenWidth(e.network, l);
+  const double tapeArrays = 3.0 + e.network.outputs;  // h, σ', a cotangent, and δ of every output
+  return scalarBytes * (parameterVectors * parameterCount(e.network, inputDimension(e.data)) +
+                        neurons * tapeArrays * tapes * (trainingCount(e.data) + kControlPoints));
 }
 
 }  // namespace ntk
