@@ -16,6 +16,7 @@ template <class Scalar>
 struct InitialNetwork {
   InitialNetwork(const Experiment& experiment, const Dataset& data, const std::vector<double>* weights)
       : architecture(makeArchitecture(experiment.network, data.inputs.rows())),
+        isDrawn(weights == nullptr),
         inputs(data.inputs.cast<Scalar>()),
         probeInputs(data.probeInputs.cast<Scalar>()) {
     if (weights != nullptr) {
@@ -28,6 +29,7 @@ struct InitialNetwork {
   }
 
   Architecture architecture;
+  bool isDrawn;  ///< from the seed, not given: what holds with a probability holds for drawn weights only
   Matrix<Scalar> inputs, probeInputs;
   Vector<Scalar> parameters;
 };

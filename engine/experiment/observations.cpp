@@ -75,7 +75,7 @@ void Observations<Scalar>::addFrameEntries(BlockLayout& layout) const {
              "layers trained.");
   layout.add("c6Bound", {1}, "y",
              "C6's bound, at each fixed point with probability 1 − failureProbability; NaN where it does not "
-             "apply: as C5, and smooth activations or weights that are not independent.");
+             "apply: as C5, and smooth activations or weights that are given or not independent.");
   layout.add("c6WorstCase", {1}, "y",
              "The exact largest gap over the ball of C6, largest over the same points; NaN where it does not "
              "apply: one output with ±1 weights and a kinked activation.");
@@ -113,6 +113,7 @@ void Observations<Scalar>::beginGap() {
   gapTape_->record(network_.parameters, gapInputs_);
   firstLayer_ = firstLayerNetwork(architecture_, network_.parameters);
   if (!firstLayer_) return;
+  firstLayer_->isStandardNormal &= network_.isDrawn;
   const Vector<double> norms =
       extendedInputs(architecture_, gapInputs_.template cast<double>()).colwise().norm().transpose();
   inputNorm_ = norms.maxCoeff();

@@ -34,7 +34,8 @@ Experiment lectureExperiment(Activation activation) {
 }
 
 struct Frames {
-  explicit Frames(const Experiment& experiment) : job(makeJob<float>("network", experiment, nullptr)) {
+  explicit Frames(const Experiment& experiment, const std::vector<double>* weights = nullptr)
+      : job(makeJob<float>("network", experiment, weights)) {
     while (!isFinal(job->advance(Deadline(1e6)))) {
     }
     while (auto frame = job->takeFrame()) frames.push_back(std::move(*frame));
@@ -87,6 +88,18 @@ TEST(Observations, ModesHoldTheLossAndStartAtTheirPrediction) {
   EXPECT_NEAR(run.constant("lazyRadius")[0], run.constant("rkhsNormOfTarget")[0], 1e-5);
   EXPECT_FALSE(std::isnan(run.constant("theorem81Alpha")[0]));
   EXPECT_GT(run.constant("conditionNumber")[0], 1);
+}
+
+// C6 holds with a probability over Gaussian weights; the exact worst case holds for any.
+TEST(Observations, Lemma41SaysNothingOfGivenWeights) {
+  const Experiment experiment = lectureExperiment(Activation::relu);
+  const Architecture architecture = makeArchitecture(experiment.network, 2);
+  const Vector<double> drawn = drawParameters<double>(architecture, experiment.network.seed);
+  const std::vector<double> weights(drawn.begin(), drawn.end());
+  const Frames given(experiment, &weights), seeded(experiment);
+  EXPECT_TRUE(std::isnan(given.at(3, "c6Bound")[0]));
+  EXPECT_GT(seeded.at(3, "c6Bound")[0], 0);
+  EXPECT_NEAR(given.at(3, "c6WorstCase")[0], seeded.at(3, "c6WorstCase")[0], 1e-6);
 }
 
 TEST(Observations, AreOnlyThoseAskedForAndNaNWhereTheyDoNotApply) {
