@@ -51,6 +51,12 @@ Vector<double> KernelRegression::variance(const Matrix<double>& probeKernel,
   return (probeVariances - explained.colwise().squaredNorm().transpose()).cwiseMax(0.0);
 }
 
+Matrix<double> KernelRegression::covariance(const Matrix<double>& probeKernel,
+                                            const Matrix<double>& probePrior) const {
+  const Matrix<double> explained = halfSolve(probeKernel.transpose());
+  return probePrior - explained.transpose() * explained;
+}
+
 double KernelRegression::squaredNorm(const Matrix<double>& residual) const {
   const Matrix<double> c = solve(residual);
   return c.cwiseProduct(kernel_ * c - ridge_ * c).sum();

@@ -28,6 +28,8 @@ class KernelRegression {
                          const Matrix<double>& residual) const;
   /// var f(x), p, from k(x, S) and k(x, x); never negative.
   Vector<double> variance(const Matrix<double>& probeKernel, const Vector<double>& probeVariances) const;
+  /// cov(f(x), f(x')) = k(x, x') − k(x, S)(K + λI)⁻¹ k(S, x'), p × p, from k(x, S) and k(x, x').
+  Matrix<double> covariance(const Matrix<double>& probeKernel, const Matrix<double>& probePrior) const;
   /// ‖f − m‖² in the RKHS of k, cᵀKc with c = (K + λI)⁻¹(y − m(S)), summed over outputs (C14).
   double squaredNorm(const Matrix<double>& residual) const;
   /// tr K(K + λI)⁻¹, n at ridge 0.

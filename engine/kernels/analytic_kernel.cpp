@@ -91,4 +91,18 @@ std::vector<Matrix<double>> analyticLayerKernels(const Architecture& architectur
   return kernels;
 }
 
+std::vector<Matrix<double>> analyticLayerCovariances(const Architecture& architecture,
+                                                     const Matrix<double>& rows,
+                                                     const Matrix<double>& columns) {
+  std::vector<Matrix<double>> covariances;
+  Architecture head = architecture;
+  head.alpha = 1;
+  head.layers.clear();
+  for (const Layer& layer : architecture.layers) {
+    head.layers.push_back(layer);
+    covariances.push_back(analyticNngp(head, rows, columns));
+  }
+  return covariances;
+}
+
 }  // namespace ntk

@@ -35,5 +35,10 @@ Matrix<double> analyticNngp(const Architecture& architecture, const Matrix<doubl
 /// What each affine layer adds to Θ if it is trained: L + 1 matrices N × N'.
 std::vector<Matrix<double>> analyticLayerKernels(const Architecture& architecture, const Matrix<double>& rows,
                                                  const Matrix<double>& columns);
+/// Σ^l = E[z^l z^l'] of every affine layer, the last without α: L + 1 matrices N × N', each that of the
+/// network cut off after layer l.
+std::vector<Matrix<double>> analyticLayerCovariances(const Architecture& architecture,
+                                                     const Matrix<double>& rows,
+                                                     const Matrix<double>& columns);
 
 }  // namespace ntk

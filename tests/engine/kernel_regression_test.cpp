@@ -51,6 +51,17 @@ TEST(KernelRegression, IsTheLongTimeLimitOfTheFlow) {
   }
 }
 
+// The Schur complement by a dense inverse; its diagonal is the variance.
+TEST(KernelRegression, CovarianceIsTheSchurComplement) {
+  const Problem p;
+  const KernelRegression regression(p.kernel, .3);
+  const Matrix<double> prior = analyticNtk(p.architecture, p.z, p.z);
+  const Matrix<double> noisy = p.kernel + .3 * Matrix<double>::Identity(5, 5);
+  const Matrix<double> covariance = regression.covariance(p.probe, prior);
+  EXPECT_TRUE(covariance.isApprox(prior - p.probe * noisy.inverse() * p.probe.transpose(), 1e-12));
+  EXPECT_TRUE(regression.variance(p.probe, p.variances).isApprox(covariance.diagonal(), 1e-12));
+}
+
 TEST(KernelRegression, AddsThePriorMean) {
   const Problem p;
   const Matrix<double> mean = Matrix<double>::Constant(3, 2, 5),

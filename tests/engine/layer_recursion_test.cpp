@@ -66,6 +66,28 @@ TEST(AnalyticKernel, IsTheSumOfItsTrainedLayers) {
   EXPECT_TRUE(analyticNtk(makeArchitecture(spec, 3), x, z).isApprox(layers[0] + layers[2], 1e-14));
 }
 
+// A layer's covariance is the next layer's E[σσ'] away, and the last one's times α² is Σ.
+TEST(AnalyticKernel, LayerCovariancesFollowEachOtherByTheDual) {
+  const Matrix<double> x = normalInputs(3, 4), z = normalInputs(3, 2);
+  NetworkSpec spec = everyLayerDifferent(Activation::erf);
+  spec.alpha = 1.5;
+  const Architecture a = makeArchitecture(spec, 3);
+  const std::vector<Matrix<double>> covariances = analyticLayerCovariances(a, x, z);
+  ASSERT_EQ(covariances.size(), 3U);
+  EXPECT_TRUE(covariances[0].isApprox(
+      (1.2 * 1.2 / 3 * x.transpose() * z).array().matrix() + Matrix<double>::Constant(4, 2, .25), 1e-13));
+  const Matrix<double> own = analyticLayerCovariances(a, x, x)[0],
+                       other = analyticLayerCovariances(a, z, z)[0];
+  for (Index i = 0; i < 4; ++i) {
+    for (Index j = 0; j < 2; ++j) {
+      const double scale = std::sqrt((1 + 2 * own(i, i)) * (1 + 2 * other(j, j)));
+      const double dual = 2 / std::numbers::pi * std::asin(2 * covariances[0](i, j) / scale);
+      EXPECT_NEAR(covariances[1](i, j), .64 * dual + .09, 1e-13);
+    }
+  }
+  EXPECT_TRUE((2.25 * covariances[2]).isApprox(analyticNngp(a, x, z), 1e-14));
+}
+
 TEST(AnalyticKernel, SharesOfLayersAreThoseOfTheTrace) {
   const Matrix<double> x = normalInputs(3, 4);
   NetworkSpec spec = everyLayerDifferent(Activation::relu);
