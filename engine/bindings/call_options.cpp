@@ -32,8 +32,8 @@ std::size_t firstNotFinite(const std::vector<double>& values) {
 void checkSize(Faults& faults, const std::string& field, double numbers) {
   if (numbers <= kLargestTensor) return;
   addFault(faults, field, "too large",
-           "the result would have " + numberText(numbers) + " numbers, more than the allowed " +
-               numberText(kLargestTensor) + '.');
+           "the result would take " + bytesText(8 * numbers) + ", more than the allowed " +
+               bytesText(8 * kLargestTensor) + '.');
 }
 
 std::optional<std::vector<double>> readNumbers(const val& values) {
@@ -132,6 +132,28 @@ Vector<double> CallOptions::vector(std::string_view name) {
     return {};
   }
   return Eigen::Map<const Vector<double>>(values->data(), static_cast<Index>(values->size()));
+}
+
+Vector<double> CallOptions::times(std::string_view name) {
+  const Vector<double> times = vector(name);
+  if (times.size() == 0 || times.minCoeff() >= 0) return times;
+  fault(name, "must have no number below 0");
+  return {};
+}
+
+std::vector<Index> CallOptions::counts(std::string_view name, Index minimum, Index maximum) {
+  std::vector<Index> counts;
+  double before = static_cast<double>(minimum) - 1;
+  for (const double count : vector(name)) {
+    if (!(count > before && count <= static_cast<double>(maximum) && std::trunc(count) == count)) {
+      fault(name, "must have whole numbers from " + std::to_string(minimum) + " to " +
+                      std::to_string(maximum) + ", each larger than the one before");
+      return {};
+    }
+    counts.push_back(static_cast<Index>(count));
+    before = count;
+  }
+  return counts;
 }
 
 double CallOptions::number(std::string_view name, double value, double minimum, double maximum) {

@@ -37,6 +37,10 @@ class CallOptions {
   /// Required numbers, at most kLargestVector; Infinity is allowed among them: times have it. Empty if
   /// faulty.
   Vector<double> vector(std::string_view name);
+  /// As `vector`, none below 0.
+  Vector<double> times(std::string_view name);
+  /// As `vector`, whole numbers from `minimum` to `maximum`, each larger than the one before.
+  std::vector<Index> counts(std::string_view name, Index minimum, Index maximum);
   double number(std::string_view name, double value, double minimum, double maximum);
   /// As `number`, whole.
   Index integer(std::string_view name, Index value, Index minimum, Index maximum);

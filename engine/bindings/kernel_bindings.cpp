@@ -15,27 +15,24 @@ namespace {
 
 using emscripten::val;
 
-constexpr std::array<std::string_view, 2> kKernelNames{"ntk", "nngp"};
 constexpr std::array<std::string_view, 3> kOutputNames{"full", "averaged", "pseudo"};
 
-/// Pre-activations, derivatives and k cotangents of all layers.
-double numbersOnTape(const Architecture& architecture, Index directions) {
-  double numbers = 0;
-  for (const Layer& layer : architecture.layers)
-    numbers += size(layer.inputs) + size(layer.outputs) * size(1 + directions);
-  return numbers;
-}
-
-/// The infinite-width kernel of the document's network, [n, n'].
+/// The infinite-width kernel of the document's network, [n, n'], or what each affine layer has of it,
+/// [layers, n, n'].
 val analyticKernel(const val& document, const val& arguments) {
   Faults faults;
-  CallOptions options(arguments, {"inputs", "otherInputs", "kernel"}, faults);
+  CallOptions options(arguments, {"inputs", "otherInputs", "kernel", "byLayer"}, faults);
   const NetworkCall call(document, options, faults);
-  const std::size_t kernel = options.choice("kernel", kKernelNames);
-  call.checkSize(size(call.rows.cols()) * size(call.columns().cols()), 0, faults);
+  const bool isNtk = options.choice("kernel", kKernelNames) == 0, byLayer = options.flag("byLayer");
+  const double layers = byLayer ? size(static_cast<Index>(call.architecture.layers.size())) : 1;
+  call.checkSize(layers * size(call.rows.cols()) * size(call.columns().cols()), 0, faults);
   if (!faults.empty()) return refusal(faults);
-  return tensorToVal(kernel == 0 ? analyticNtk(call.architecture, call.rows, call.columns())
-                                 : analyticNngp(call.architecture, call.rows, call.columns()));
+  const Architecture& network = call.architecture;
+  const Matrix<double>&rows = call.rows, &columns = call.columns();
+  if (byLayer)
+    return tensorToVal(isNtk ? analyticLayerKernels(network, rows, columns)
+                             : analyticLayerCovariances(network, rows, columns));
+  return tensorToVal(isNtk ? analyticNtk(network, rows, columns) : analyticNngp(network, rows, columns));
 }
 
 /// The finite network's kernel: [n, n'] averaged or pseudo or of one output, [k, n, k, n'] in full,
@@ -53,7 +50,7 @@ val empiricalKernel(const val& document, const val& arguments) {
   if (byLayer && namesOutputs && outputs != OutputKernel::averaged)
     addFault(faults, "outputs", '"' + std::string(kOutputNames[static_cast<std::size_t>(outputs)]) + '"',
              "it must be \"averaged\" with byLayer.");
-  const Vector<float> parameters = call.parameters(options, faults);
+  const Vector<float> parameters = call.parameters(options, "weights", faults);
   if (!faults.empty()) return refusal(faults);
   const Index k = call.architecture.outputs(), n = call.rows.cols(), m = call.columns().cols();
   const double blocks = byLayer
@@ -69,18 +66,30 @@ val empiricalKernel(const val& document, const val& arguments) {
   return outputs == OutputKernel::full && k > 1 ? tensorToVal(kernel, {k, n, k, m}) : tensorToVal(kernel);
 }
 
-/// f at given weights, [n] of one output, [k, n] of several.
+/// f(W_0) + J(W_0)(W − W_0), nk.
+Vector<double> linearisedOutputs(const NetworkCall& call, const Vector<float>& initial,
+                                 const Vector<float>& parameters) {
+  Tape<float> tape(call.architecture);
+  tape.record(initial, call.rows.cast<float>());
+  return tape.outputs() + tape.jvp(parameters - initial);
+}
+
+/// f, or its linearisation at `linearisedAt`, at given weights, [n] of one output, [k, n] of several.
 val predict(const val& document, const val& arguments) {
   Faults faults;
-  CallOptions options(arguments, {"inputs", "weights"}, faults);
+  CallOptions options(arguments, {"inputs", "weights", "linearisedAt"}, faults);
   const NetworkCall call(document, options, faults);
-  const Vector<float> parameters = call.parameters(options, faults);
+  const Vector<float> parameters = call.parameters(options, "weights", faults);
+  const bool isLinearised = options.has("linearisedAt");
+  Vector<float> initial;
+  if (isLinearised) initial = call.parameters(options, "linearisedAt", faults);
   if (!faults.empty()) return refusal(faults);
   const Index k = call.architecture.outputs(), n = call.rows.cols();
-  call.checkSize(size(k) * size(n), 0, faults);
+  call.checkSize(size(k) * size(n), isLinearised ? numbersOnTape(call.architecture, k) : 0, faults);
   if (!faults.empty()) return refusal(faults);
   const Vector<double> outputs =
-      networkOutputs(call.architecture, parameters, Matrix<float>(call.rows.cast<float>()));
+      isLinearised ? linearisedOutputs(call, initial, parameters)
+                   : networkOutputs(call.architecture, parameters, Matrix<float>(call.rows.cast<float>()));
   const std::vector<double> values(outputs.begin(), outputs.end());
   return k == 1 ? tensorToVal(values, {n}) : tensorToVal(values, {k, n});
 }

@@ -6,6 +6,13 @@
 
 namespace ntk {
 
+double numbersOnTape(const Architecture& architecture, Index directions) {
+  double numbers = 0;
+  for (const Layer& layer : architecture.layers)
+    numbers += size(layer.inputs) + size(layer.outputs) * size(1 + directions);
+  return numbers;
+}
+
 NetworkCall::NetworkCall(const emscripten::val& document, CallOptions& options, Faults& faults) {
   ReadResult read = readDocument(document);
   faults.insert(faults.end(), read.faults.begin(), read.faults.end());
@@ -23,14 +30,14 @@ NetworkCall::NetworkCall(const emscripten::val& document, CallOptions& options, 
   architecture = makeArchitecture(network, rows.rows());
 }
 
-Vector<float> NetworkCall::parameters(CallOptions& options, Faults& faults) const {
-  const std::optional<std::vector<double>> given = options.numbers("weights");
+Vector<float> NetworkCall::parameters(CallOptions& options, std::string_view name, Faults& faults) const {
+  const std::optional<std::vector<double>> given = options.numbers(name);
   if (!faults.empty()) return {};
   if (!given)
     return drawParameters<float>(architecture, network.seed, static_cast<std::uint32_t>(network.member));
   const auto size = static_cast<Index>(given->size());
   if (size != architecture.parameterCount) {
-    addFault(faults, "weights", "an array of " + std::to_string(size),
+    addFault(faults, std::string(name), "an array of " + std::to_string(size),
              "it must have the " + std::to_string(architecture.parameterCount) +
                  " weights and biases of this network with inputs of " + std::to_string(rows.rows()) +
                  " numbers.");
@@ -45,8 +52,8 @@ void NetworkCall::checkSize(double entries, double numbersAnInput, Faults& fault
   if (entries > kLargestTensor) {
     addFault(faults, "inputs.shape",
              '[' + std::to_string(rows.cols()) + ", " + std::to_string(rows.rows()) + ']',
-             "it gives a result of " + numberText(entries) + " numbers, more than the allowed " +
-                 numberText(kLargestTensor) + '.');
+             "it gives a result of " + bytesText(8 * entries) + ", more than the allowed " +
+                 bytesText(8 * kLargestTensor) + '.');
   }
   const double bytes = 4 * (3 * static_cast<double>(architecture.parameterCount) + inputs * numbersAnInput);
   if (bytes > kLargestBytes) {

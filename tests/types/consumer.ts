@@ -29,6 +29,21 @@ export async function consume(
     const text: string = frame.probeOutput;
     console.log(output, text);
   }
+  const regression = engine.kernelRegression({ kernel: inputs, targets: inputs });
+  const variance: Float64Array | undefined = regression.variance?.data;
+  // @ts-expect-error targets are missing
+  engine.kernelFlow({ kernel: inputs, times: [1] });
+  for await (const { mean } of engine.ensemble({ version: 1 }, { times: [0, Infinity], covariance: true }))
+    console.log(mean.shape, variance);
+  // @ts-expect-error recordAt is missing
+  engine.monteCarloKernel({ version: 1 }, { inputs });
+  for await (const record of engine.gradientNorm(
+    { version: 1 },
+    { recordAt: [10], onProgress: ({ progress }) => progress },
+  )) {
+    const minimum: Float64Array = record.minimum.data;
+    console.log(minimum);
+  }
   const cells = [];
   for await (const cell of engine.sweep({ version: 1, base: { version: 1 } })) cells.push(cell);
   const slope: number = engine.summarise(cells).measures.movement.powerLaw.slope;

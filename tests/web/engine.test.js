@@ -168,7 +168,8 @@ describe.each(named)('train: %s', (_, document) => {
     expect(gap(network[5].probeOutput, limit[5].probeOutput)).toBeGreaterThan(1e-3);
   });
 
-  const withoutC6 = (/** @type {any[]} */ frames) => frames.map(({ c6Bound, ...rest }) => rest);
+  const withoutC6 = (/** @type {any[]} */ frames) =>
+    frames.map((frame) => ({ ...frame, c6Bound: undefined }));
 
   it.each(jobs)('%s: given the seed’s weights it is the same run', async (job) => {
     const weights = engine.initialWeights(document);

@@ -178,3 +178,22 @@ it('calls are refused with every fault by name', async () => {
   ]);
   for (const [call, fields] of calls) expect(await faultsOf(call)).toEqual(fields);
 });
+
+it('deepLinear learns data as least squares does; catapult draws its start', async () => {
+  const inputs = tensor([[1, 0], [1, 1], [1, 2]]); // prettier-ignore
+  const targets = tensor([1, 2, 4]);
+  const { losses } = lecture.deepLinear({ inputs, targets, depth: 2, initialStrength: 0.1, times: [0, 500] });
+  expect(losses.data[1]).toBeCloseTo(1 / 36, 9); // residuals (1, −2, 1)/6
+  expect(await faultsOf(() => lecture.deepLinear({ inputs, targets: tensor([1]), times: [1] }))).toEqual([
+    'targets.shape',
+  ]);
+  expect(await faultsOf(() => lecture.deepLinear({ inputs, targets, map: targets, times: [1] }))).toEqual([
+    'map',
+  ]);
+  const drawn = lecture.catapult({ width: 100000, seed: 3, steps: 0 });
+  expect(Math.abs(drawn.kernels.data[0] - 2)).toBeLessThan(4 * Math.sqrt(4 / 100000));
+  expect(lecture.catapult({ width: 100000, seed: 4, steps: 0 }).outputs.data[0]).not.toBe(
+    drawn.outputs.data[0],
+  );
+  expect(await faultsOf(() => lecture.catapult({ seed: 1, kernel: 2 }))).toEqual(['seed']);
+});

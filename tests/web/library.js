@@ -29,3 +29,17 @@ export const faultsOf = async (call) => {
 
 /** @param {ArrayLike<number>} a @param {ArrayLike<number>} b @returns {number} the largest difference */
 export const gap = (a, b) => Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i])));
+
+/**
+ * All that a generator yields, and what it returns.
+ * @template Result, Report
+ * @param {AsyncGenerator<Result, Report>} generator
+ */
+export const collect = async (generator) => {
+  const results = [];
+  for (;;) {
+    const { value, done } = await generator.next();
+    if (done) return { results, report: /** @type {Report} */ (value) };
+    results.push(/** @type {Result} */ (value));
+  }
+};

@@ -6,12 +6,15 @@
  *   const engine = await createEngine({ createModule, wasm });   // library.js, library.wasm
  *   for await (const frame of engine.train({ version: 1, network: { width: 64 } })) …
  */
-/** @import { Block, EngineModule, ExperimentDocument, Fault, JobName, Report, StatusName, Tensor, TensorLike } from './types.js' */
+/** @import { Block, EngineModule, EnsembleFrame, ExperimentDocument, Fault, GradientNormRecord, LinearisationBounds, MonteCarloFrame, Report, SliceReport, StatusName, Tensor, TensorLike } from './types.js' */
+/** @import { SliceOptions } from './sliced-call.js' */
 /** @import { SweepCell, SweepOptions, SweepSummary } from './sweep.js' */
 /** @typedef {import('./train.js').TrainOptions} TrainOptions */
+import { Calculator } from './calculator.js';
 import { accept, refuse } from './document-error.js';
 import { explainedFieldTable } from './explained-fields.js';
 import { compile, instantiate } from './module.js';
+import { slicedCall } from './sliced-call.js';
 import { summarise, sweep } from './sweep.js';
 import { rowsOf } from './tensor.js';
 import { train } from './train.js';
@@ -44,12 +47,7 @@ export async function createEngine({ createModule, wasm }) {
   return new Engine(await instantiate(createModule, await compile(wasm)));
 }
 
-export class Engine {
-  /** @param {EngineModule} module */
-  constructor(module) {
-    this.module = module;
-  }
-
+export class Engine extends Calculator {
   get version() {
     return this.module.version();
   }
@@ -115,8 +113,9 @@ export class Engine {
   /**
    * The infinite-width kernel of the document's network, α² included, no 1/n. In double.
    * @param {unknown} document
-   * @param {KernelInputs & { kernel?: 'ntk' | 'nngp' }} options
-   * @returns {Tensor} [n, n']
+   * @param {KernelInputs & { kernel?: 'ntk' | 'nngp', byLayer?: boolean }} options byLayer: what each affine layer adds to
+   *   Θ if it is trained; with 'nngp' the covariance of each layer's outputs, the last without α²
+   * @returns {Tensor} [n, n']; by layer [layers, n, n']
    */
   analyticKernel(document, options) {
     return accept(this.module.analyticKernel(document, options));
@@ -135,9 +134,46 @@ export class Engine {
   }
 
   /**
+   * The kernel at initialisation averaged over networks of the document's seed, members one after another from the
+   * document's. Yields the mean so far at each number of networks in `recordAt`.
+   * @param {unknown} document
+   * @param {{ inputs: TensorLike, kernel?: 'ntk' | 'nngp', recordAt: ArrayLike<number> } & SliceOptions} options inputs
+   *   as they enter the network, inputs times outputs at most 512; recordAt ascending, from 1
+   * @returns {AsyncGenerator<MonteCarloFrame, SliceReport>}
+   */
+  monteCarloKernel(document, options) {
+    return slicedCall(this.module, this.module.MonteCarloRun, document, options);
+  }
+
+  /**
+   * Infinitely wide networks of independent initialisation, trained on the document's points for time t (Lee et al.
+   * 2019): a Gaussian process, yielded at every t of `times`. The document's limit kernel and ridge are used.
+   * @param {unknown} document
+   * @param {{ inputs?: TensorLike, times: ArrayLike<number>, covariance?: boolean } & SliceOptions} options inputs [p, d]
+   *   as they enter the network, default the document's probe points; times in [0, ∞]
+   * @returns {AsyncGenerator<EnsembleFrame, SliceReport>}
+   */
+  ensemble(document, options) {
+    return slicedCall(this.module, this.module.EnsembleRun, document, options);
+  }
+
+  /**
+   * C2: descent of the document, without momentum and on independent batches, beside Khaled and Richtárik's bound on
+   * min ‖∇L‖². Yields the record so far after each number of steps in `recordAt`, and where the run diverges.
+   * @param {unknown} document its method is a descent
+   * @param {{ recordAt: ArrayLike<number>, stride?: number } & NetworkWeights & SliceOptions} options recordAt ascending,
+   *   from 1; stride: every how many steps an iterate is measured, at most 10,000 in all
+   * @returns {AsyncGenerator<GradientNormRecord, SliceReport>}
+   */
+  gradientNorm(document, options) {
+    return slicedCall(this.module, this.module.GradientNormRun, document, options);
+  }
+
+  /**
    * f at given weights, nothing subtracted. The network is in float.
    * @param {unknown} document
-   * @param {{ inputs: TensorLike } & NetworkWeights} options inputs as they enter the network
+   * @param {{ inputs: TensorLike, linearisedAt?: ArrayLike<number> } & NetworkWeights} options inputs as they enter the
+   *   network; linearisedAt: weights W_0, for f_{W0} at `weights` instead (C4)
    * @returns {Tensor} [n]; with k > 1 outputs [k, n]
    */
   predict(document, options) {
@@ -169,6 +205,18 @@ export class Engine {
     await run.next();
     await run.return({ status: 'interrupted', sentence: '', progress: 1, framesReady: 0 });
     return constants;
+  }
+
+  /**
+   * C5 and C6 over balls around the document's network, which has one hidden layer of which only the first weights are
+   * trained: bounds, and worst cases for output 0. Yields them for every radius of `radii`.
+   * @param {unknown} document
+   * @param {{ inputs: TensorLike, radii: ArrayLike<number>, failureProbability?: number } & NetworkWeights &
+   *   SliceOptions} options inputs as they enter the network; failureProbability of C6, default 0.05
+   * @returns {AsyncGenerator<LinearisationBounds, SliceReport>}
+   */
+  linearisationBounds(document, options) {
+    return slicedCall(this.module, this.module.LinearisationBoundsRun, document, options);
   }
 
   /** Names, units and explanations of what a sweep measures. */

@@ -64,9 +64,11 @@ export class Lecture {
   }
 
   /**
-   * C3: gradient flow of a deep linear network on whitened inputs, towards a linear map. Modes are [modes, times].
-   * @param {{ map: TensorLike, depth?: number, initialStrength?: number, width?: number, deviation?: number,
-   *   seed?: number, times: ArrayLike<number>, tolerance?: number, maximumSteps?: number }} options the map [k, d];
+   * C3: gradient flow of a deep linear network on whitened inputs, towards a linear map, or on data. Modes are
+   * [modes, times].
+   * @param {{ map?: TensorLike, inputs?: TensorLike, targets?: TensorLike, depth?: number, initialStrength?: number, width?: number, deviation?: number,
+   *   seed?: number, times: ArrayLike<number>, tolerance?: number, maximumSteps?: number }} options the map [k, d], or
+   *   inputs [n, d] with targets [n, k];
    *   balanced layers of one initial strength, or random ones of a deviation, a width and a seed
    */
   deepLinear(options) {
@@ -84,7 +86,8 @@ export class Lecture {
 
   /**
    * Gradient descent of a large rate on a two-layer linear network (Lewkowycz et al. 2020).
-   * @param {{ output?: number, kernel?: number, width?: number, rate?: number, steps?: number }} options at the start
+   * @param {{ output?: number, kernel?: number, width?: number, seed?: number, rate?: number, steps?: number }} options
+   *   output and kernel at the start, or a seed to draw them
    */
   catapult(options) {
     return accept(this.module.catapult(options));

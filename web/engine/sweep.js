@@ -1,7 +1,7 @@
 /** @import { EngineModule, Measures, PowerLaw, StatusName, SweepRun } from './types.js' */
 import { accept, refuse } from './document-error.js';
 import { nextTurn, sliceMilliseconds } from './slice.js';
-import { interruption } from './train.js';
+import { interruption } from './sliced-call.js';
 
 /**
  * @typedef {object} SweepCell one experiment of a sweep, finished

@@ -1,7 +1,6 @@
-/** @import { Block, EngineModule, JobName, LayoutEntry, Report, StatusName } from './types.js' */
+/** @import { Block, EngineModule, JobName, LayoutEntry, Report } from './types.js' */
 import { unpack } from './block.js';
-import { refuse } from './document-error.js';
-import { nextTurn, sliceMilliseconds } from './slice.js';
+import { inSlices } from './sliced-call.js';
 
 /**
  * @typedef {Record<string, number[]>} Shapes of the parts of a block, by name
@@ -19,16 +18,6 @@ import { nextTurn, sliceMilliseconds } from './slice.js';
 const shapesOf = (layout) => Object.fromEntries(layout.map(({ name, shape }) => [name, shape]));
 
 /**
- * The report of a run that its caller ended.
- * @param {EngineModule} module
- */
-export function interruption(module) {
-  const status = /** @type {StatusName} */ ('interrupted');
-  const sentence = module.statusTable().find(({ name }) => name === status)?.sentence ?? '';
-  return { status, sentence };
-}
-
-/**
  * Runs one job; yields its frames in order of time and returns the last report.
  * @param {EngineModule} module
  * @param {unknown} document
@@ -41,30 +30,18 @@ export async function* train(
   { job = 'network', weights, signal, onProgress, onBegin } = {},
 ) {
   const run = new module.Run(job, document, weights);
-  const interrupted = () => ({ ...interruption(module), progress: 1, framesReady: 0 });
-  try {
-    refuse(run.faults());
-    const layout = run.frameLayout();
-    for (let hasBegun = false; ;) {
-      if (signal?.aborted) return interrupted();
-      const report = run.advance(sliceMilliseconds);
-      if (!hasBegun && report.framesReady > 0) {
-        const constants = run.staticLayout();
-        onBegin?.(unpack(constants, run.staticBlock()), {
-          constants: shapesOf(constants),
-          frame: shapesOf(layout),
-        });
-        hasBegun = true;
-      }
-      onProgress?.(report);
-      for (let frame = run.takeFrame(); frame; frame = run.takeFrame()) {
-        yield unpack(layout, frame);
-        if (signal?.aborted) return interrupted();
-      }
-      if (report.status !== 'running') return report;
-      await nextTurn();
+  /** @type {LayoutEntry[] | undefined} */ let layout;
+  const take = () => {
+    const frame = run.takeFrame();
+    if (!frame) return undefined;
+    if (!layout) {
+      layout = run.frameLayout();
+      const constants = run.staticLayout();
+      const shapes = { constants: shapesOf(constants), frame: shapesOf(layout) };
+      onBegin?.(unpack(constants, run.staticBlock()), shapes);
     }
-  } finally {
-    run.delete();
-  }
+    return unpack(layout, frame);
+  };
+  const report = yield* inSlices(module, run, take, { signal, onProgress });
+  return { framesReady: 0, ...report };
 }

@@ -36,7 +36,8 @@
  * @typedef {'network' | 'linearisation' | 'limit'} JobName
  * @typedef {{ field: string, value: string, message: string }} Fault
  * @typedef {{ name: string, offset: number, shape: number[], unit: string, help: string }} LayoutEntry offset in floats
- * @typedef {{ status: StatusName, sentence: string, progress: number, framesReady: number }} Report progress in 0 … 1
+ * @typedef {{ status: StatusName, sentence: string, progress: number }} SliceReport progress in 0 … 1
+ * @typedef {SliceReport & { framesReady: number }} Report
  * @typedef {Record<string, any>} ExperimentDocument version 1, see `engine/spec/fields.hpp`
  * @typedef {Record<string, Float32Array>} Block named quantities of a static block or a frame; matrices row-major
  *
@@ -75,6 +76,74 @@
  * @property {() => Measures} measures once the cell's status is final
  * @property {() => void} delete
  *
+ * @typedef {object} KernelProblem regression with a kernel that the caller has, without 1/n in it
+ * @property {TensorLike} kernel [n, n], symmetric
+ * @property {TensorLike} targets [n, k]
+ * @property {TensorLike} [probeKernel] k(x, S) [p, n]; default: no probe points
+ * @property {TensorLike} [trainMean] prior mean, or initial function, at the training points [n, k]; default 0
+ * @property {TensorLike} [probeMean] the same at the probe points [p, k]
+ * @property {number} [ridge] λ of K + λI, the variance of the noise; default 0
+ *
+ * @typedef {object} KernelRegression
+ * @property {boolean} isSingular to round-off: then only smallestPivot is here; a ridge or `kernelFlow` helps
+ * @property {number} smallestPivot of the Cholesky factor, squared: at least λ_min(K + λI), up to round-off
+ * @property {Tensor} prediction f(x) [p, k]
+ * @property {Tensor} coefficients (K + λI)⁻¹(y − m) [n, k]
+ * @property {number} squaredNorm ‖f − m‖² in the RKHS, summed over outputs
+ * @property {number} effectiveDimension tr K(K + λI)⁻¹
+ * @property {Tensor} [covariance] of the posterior [p, p], if the prior's was given
+ * @property {Tensor} [variance] its diagonal, never negative [p]
+ *
+ * @typedef {object} KernelFlow at T times
+ * @property {Tensor} trainOutputs [T, n, k]
+ * @property {Tensor} probeOutputs [T, p, k]
+ * @property {Tensor} modeResiduals q_iᵀ(f_t − y) [T, n, k]
+ * @property {Tensor} movement ‖f_t − f_0‖ in the RKHS [T]
+ * @property {Tensor} eigenvalues descending [n]
+ *
+ * @typedef {object} KernelQuantities
+ * @property {Tensor} eigenvalues descending [n]
+ * @property {Tensor} eigenvectors in columns [n, n]
+ * @property {number} conditionNumber Infinity where the kernel is singular to round-off
+ * @property {number} effectiveDimension Σ λ_i/(λ_i + ridge)
+ * @property {number} [squaredNorm] yᵀK⁺y, with targets, as all below
+ * @property {number} [excludedModes] of eigenvalue 0, left out of it
+ * @property {number} [excludedShare] their share of ‖y‖²
+ * @property {number} [alignment] yᵀKy/(‖K‖ ‖y‖²)
+ * @property {number} [centredAlignment]
+ * @property {Tensor} [modes] q_iᵀ y [n, k]
+ *
+ * @typedef {{ time: number, mean: Tensor, variance: Tensor, covariance?: Tensor }} EnsembleFrame mean [p, k]; variance
+ *   [p] and covariance [p, p] are those of each output
+ *
+ * @typedef {object} MonteCarloFrame
+ * @property {number} networks how many the mean is over
+ * @property {Tensor} mean [n, n]
+ * @property {Tensor} standardError of every entry of the mean [n, n]; NaN of one network
+ * @property {number} relativeDistance ‖mean − limit‖_F / ‖limit‖_F, limit the infinite-width kernel
+ *
+ * @typedef {object} LinearisationBounds on |f − f_{W0}| over ‖W − W_0‖_F ≤ radius, at every input [n]; NaN where they do
+ *   not apply
+ * @property {number} radius
+ * @property {Tensor} c5Bound smooth σ
+ * @property {Tensor} c5Reached a gap that is reached in the ball
+ * @property {Tensor} c5DualBound no gap in the ball is above it
+ * @property {Tensor} c6Bound kinked σ, at each input with probability 1 − failureProbability; drawn weights only
+ * @property {Tensor} c6WorstCase the exact largest gap, of ±1 output weights
+ *
+ * @typedef {object} GradientNormRecord of the iterates that were measured up to now
+ * @property {Tensor} steps their numbers s
+ * @property {Tensor} minimum least ‖∇L‖² of the full batch up to each
+ * @property {Tensor} bound on it, at the rates of the run, with A and β as measured up to now
+ * @property {Tensor} tunedBound on it, at the best single rate for so many steps: falls like s^(−1/2) at most
+ * @property {number} a A of E‖ĝ‖² ≤ 2A(L − inf L) + B‖∇L‖² + C, measured
+ * @property {number} b B, exact
+ * @property {number} c C, 0
+ * @property {number} smoothness β, measured
+ * @property {number} initialLoss
+ * @property {boolean} isRateAllowed the first rate is at most 1/(βB)
+ * @property {boolean} isSmooth σ″ is bounded: without it the theorem says nothing
+ *
  * @typedef {object} Landscape (1/n) Σ ½(f(x_i) − y_i)² of a network of two parameters p and q
  * @property {'twoNeurons' | 'opposedNeurons' | 'oneHiddenUnit' | 'neuronWithBias'} [network] (σ(px) + σ(qx))/√2,
  *   (σ(px) − σ(qx))/√2, q σ(px), σ(px + q); default the first
@@ -107,11 +176,32 @@
  * @property {(document: unknown, options: object) => Tensor | Refusal} analyticKernel
  * @property {(document: unknown, options: object) => Tensor | Refusal} empiricalKernel
  * @property {(document: unknown, options: object) => Tensor | Refusal} predict
+ * @property {(options: object) => KernelRegression | Refusal} kernelRegression
+ * @property {(options: object) => KernelFlow | Refusal} kernelFlow
+ * @property {(options: object) => KernelQuantities | Refusal} kernelQuantities
+ * @property {new (document: unknown, options: object) => SlicedCall<EnsembleFrame>} EnsembleRun
+ * @property {new (document: unknown, options: object) => SlicedCall<MonteCarloFrame>} MonteCarloRun
+ * @property {new (document: unknown, options: object) => SlicedCall<GradientNormRecord>} GradientNormRun
+ * @property {new (document: unknown, options: object) => SlicedCall<LinearisationBounds>} LinearisationBoundsRun
+ * @property {(options: object) => { value: Tensor, derivative: Tensor, secondDerivative: Tensor, curvatureBound: number,
+ *   kinkJump: number } | Refusal} activation
+ * @property {(options: object) => { value: Tensor, derivative: Tensor } | Refusal} dual
  * @property {(options: object) => { mean: number, quantiles: number[] } | Refusal} statistics
  * @property {(options: object) => PowerLaw | Refusal} powerLaw
  * @property {() => MeasureRow[]} sweepMeasures
  * @property {new (document: unknown) => SweepRun} SweepRun
  * @property {new (job: string, document: unknown, weights: ArrayLike<number> | undefined) => EngineRun} Run
+ */
+
+/**
+ * @template {SliceReport} RunReport
+ * @typedef {{ faults: () => Fault[], advance: (milliseconds: number) => RunReport, delete: () => void }} SlicedRun a
+ *   run that is advanced in slices; if `faults` is not empty nothing else may be called but `delete`
+ */
+
+/**
+ * @template Result
+ * @typedef {SlicedRun<SliceReport> & { take: () => Result | undefined }} SlicedCall
  */
 
 export {};

@@ -89,15 +89,29 @@ val saxeModeOf(const val& arguments) {
   return result;
 }
 
-/// C3: gradient flow of a deep linear network on whitened inputs towards the map [k, d], from balanced layers
-/// of one initial strength, or from random ones if `deviation` is given.
+/// Whitened inputs and a target map [k, d], or inputs [n, d] and targets [n, k].
+LinearRegression readLinearRegression(CallOptions& options, Faults& faults) {
+  if (!options.has("inputs") && !options.has("targets"))
+    return whitenedRegression(options.inputs("map").transpose());
+  const Matrix<double> inputs = options.inputs("inputs"), targets = options.inputs("targets");
+  if (options.has("map")) addFault(faults, "map", "given", "it goes without inputs and targets.");
+  if (faults.empty() && inputs.cols() != targets.cols())
+    addFault(faults, "targets.shape",
+             '[' + std::to_string(targets.cols()) + ", " + std::to_string(targets.rows()) + ']',
+             "it must have one row for each of inputs, " + std::to_string(inputs.cols()) + '.');
+  return faults.empty() ? linearRegression(inputs, targets) : LinearRegression{};
+}
+
+/// C3: gradient flow of a deep linear network, from balanced layers of one initial strength, or from random
+/// ones if `deviation` is given.
 val deepLinear(const val& arguments) {
   Faults faults;
-  CallOptions options(
-      arguments,
-      {"map", "depth", "initialStrength", "width", "deviation", "seed", "times", "tolerance", "maximumSteps"},
-      faults);
-  const Matrix<double> map = options.inputs("map").transpose();
+  CallOptions options(arguments,
+                      {"map", "inputs", "targets", "depth", "initialStrength", "width", "deviation", "seed",
+                       "times", "tolerance", "maximumSteps"},
+                      faults);
+  const LinearRegression problem = readLinearRegression(options, faults);
+  const Matrix<double>& map = problem.correlation;
   const auto depth = static_cast<int>(options.integer("depth", 2, 1, 64));
   const double strength = options.number("initialStrength", 1e-3, 1e-12, 1e6);
   const Index width = options.integer("width", std::max(map.rows(), map.cols()), 1, 256);
@@ -115,7 +129,7 @@ val deepLinear(const val& arguments) {
   const LinearLayers layers = options.has("deviation") ? drawLinearLayers(widths, deviation, seed)
                                                        : balancedLayers(modes, depth, strength);
   const DeepLinearFlow flow =
-      deepLinearFlow(whitenedRegression(map), layers, times, tolerance, static_cast<int>(maximumSteps));
+      deepLinearFlow(problem, layers, times, tolerance, static_cast<int>(maximumSteps));
   val result = statusToVal(flow.status);
   result.set("strengths", vectorToVal(modes.strengths));
   result.set("modes", tensorToVal(flow.modes));

@@ -78,15 +78,22 @@ val saddleChainOf(const val& arguments) {
   return result;
 }
 
-/// Lewkowycz et al.'s catapult of a large rate.
+/// Lewkowycz et al.'s catapult of a large rate, from a start that is given, or drawn if there is a seed.
 val catapultOf(const val& arguments) {
   Faults faults;
-  CallOptions options(arguments, {"output", "kernel", "width", "rate", "steps"}, faults);
-  const CatapultStart start{options.number("output", 1, -kLargest, kLargest),
-                            options.number("kernel", 2, 0, kLargest), options.number("width", 1024, 1, 1e9)};
+  constexpr double kWidestDrawn = 1e7;
+  CallOptions options(arguments, {"output", "kernel", "width", "seed", "rate", "steps"}, faults);
+  const bool isDrawn = options.has("seed");
+  CatapultStart start{options.number("output", 1, -kLargest, kLargest),
+                      options.number("kernel", 2, 0, kLargest),
+                      options.number("width", 1024, 1, isDrawn ? kWidestDrawn : 1e9)};
+  const std::uint64_t seed = options.seed("seed");
+  if (isDrawn && (options.has("output") || options.has("kernel")))
+    addFault(faults, "seed", std::to_string(seed), "it goes without output and kernel.");
   const double rate = options.number("rate", 1.5, 0, kLargest);
   const Index steps = options.integer("steps", 100, 0, 1000000);
   if (!faults.empty()) return refusal(faults);
+  if (isDrawn) start = drawCatapult(static_cast<Index>(start.width), seed);
   const Catapult run = catapult(start, rate, static_cast<int>(steps));
   constexpr const char* kRegimes[] = {"lazy", "catapult", "divergent"};
   val result = statusToVal(run.status);
