@@ -18,14 +18,18 @@ inline constexpr double kSmallestTolerance = 1e-4;
 /// tolerance.
 inline constexpr double kSmallestKinkedTolerance = 1e-3;
 
-/// What people read about a field.
+/// What people read about a field. Constants, so that a visitor that does not use them has no texts in it.
 struct FieldText {
+  consteval FieldText(std::string_view symbolOf, std::string_view unitOf, std::string_view labelOf,
+                      std::string_view helpOf, unsigned jobsOf = kAllJobs, bool isAdvanced = false)
+      : symbol(symbolOf), unit(unitOf), label(labelOf), help(helpOf), jobs(jobsOf), advanced(isAdvanced) {}
+
   std::string_view symbol;
   std::string_view unit;
   std::string_view label;
   std::string_view help;
-  unsigned jobs = kAllJobs;
-  bool advanced = false;
+  unsigned jobs;
+  bool advanced;
 };
 
 /// Inclusive range of a number.
