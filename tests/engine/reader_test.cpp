@@ -93,16 +93,5 @@ TEST(FieldTable, DefaultsAreInsideTheirRangesAndTextsAreThere) {
   }
 }
 
-TEST(Text, NumbersAndBytes) {
-  EXPECT_EQ(numberText(0.1), "0.1");
-  EXPECT_EQ(numberText(9007199254740991), "9007199254740991");
-  EXPECT_EQ(numberText(-std::numeric_limits<double>::infinity()), "-Infinity");
-  EXPECT_EQ(numberText(std::numeric_limits<double>::quiet_NaN()), "NaN");
-  EXPECT_EQ(bytesText(1.5e9), "1.5 GB");
-  EXPECT_EQ(bytesText(999), "999 B");
-  EXPECT_EQ(quoted(std::string(59, 'x') + "√√"), '"' + std::string(59, 'x') + "…\"");
-  EXPECT_EQ(quoted(std::string(100, 'x')), '"' + std::string(60, 'x') + "…\"");
-}
-
 }  // namespace
 }  // namespace ntk
