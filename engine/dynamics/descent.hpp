@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/base/power.hpp"
 #include "engine/base/status.hpp"
 #include "engine/dynamics/batches.hpp"
 #include "engine/dynamics/loss.hpp"
@@ -20,7 +21,7 @@ struct DescentOptions {
   int maximumSteps = 1000000;
 
   /// η_s of step s = 0, 1, ….
-  double rateOf(int step) const { return rate * std::pow(1.0 + step, -rateDecay); }
+  double rateOf(int step) const { return rate * powerOf(1.0 + step, -rateDecay); }
 };
 
 struct DescentStatistics {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/power.hpp"
+
 namespace ntk {
 
 namespace {
@@ -43,7 +45,7 @@ void StepControl::accept(double error) {
 
 double StepControl::growth(double error, double share, bool isAccepted) const {
   if (!std::isfinite(error)) return kSmallestGrowth;
-  const double wanted = kSafety * std::pow(share / std::max(error, 1e-300), exponent_);
+  const double wanted = kSafety * powerOf(share / std::max(error, 1e-300), exponent_);
   return std::clamp(wanted, kSmallestGrowth, isAccepted ? largestGrowth_ : 1.0);
 }
 
