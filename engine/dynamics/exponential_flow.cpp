@@ -9,9 +9,9 @@ namespace ntk {
 
 namespace {
 
-/// Share of the allowed error that a step of the first fine run may make, and how much coarser the run is
-/// that it is compared with: at first order their difference is 3 to 5 times the fine run's error.
-constexpr double kFirstShare = 0.1, kCoarser = 4;
+/// Share of the tolerance that the first fine run aims at, and how much coarser the run is that it is
+/// compared with.
+constexpr double kFirstShare = .25, kCoarser = 4;
 
 double largestDifference(const Vector<double>& a, const Vector<double>& b) {
   return a.size() == 0 ? 0 : (a - b).lpNorm<Eigen::Infinity>();
@@ -30,35 +30,52 @@ template <class Scalar>
 ExponentialFlow<Scalar>::ExponentialFlow(const Architecture& architecture, Vector<Scalar> initialParameters,
                                          Matrix<Scalar> inputs, Vector<double> targets,
                                          Matrix<Scalar> controlInputs, FlowOptions options, Loss loss)
-    : model_(architecture, std::move(inputs), std::move(controlInputs)),
+    : model_(architecture, inputs, controlInputs),
+      patternedModel_(architecture, std::move(inputs), std::move(controlInputs)),
       tape_(architecture),
       loss_(loss, std::move(targets), model_.sampleCount()),
       options_(options) {
   if (!isKinked(architecture.activation)) {
-    fine_.emplace(model_, std::move(initialParameters), loss_, options_, 0);
+    smooth_.emplace(model_, std::move(initialParameters), loss_, options_);
     return;
   }
   initial_ = std::move(initialParameters);
   model_.forward(initial_, tape_);
   allowed_ = options_.tolerance * loss_.scale(tape_.outputs());
   share_ = kFirstShare;
-  fine_.emplace(model_, initial_, loss_, options_, share_);
-  coarse_.emplace(model_, initial_, loss_, options_, kCoarser * share_);
+  fine_.emplace(run(share_));
+  coarse_.emplace(run(kCoarser * share_));
+}
+
+template <class Scalar>
+PiecewiseFlow<Scalar> ExponentialFlow<Scalar>::run(double share) const {
+  FlowOptions options = options_;
+  options.tolerance *= share;
+  return Piecewise(patternedModel_, initial_, loss_, options, share * allowed_);
 }
 
 template <class Scalar>
 Status ExponentialFlow<Scalar>::attempt() {
   if (coarse_) return advanceBoth();
-  const Status status = fine_->attempt();
-  time_ = fine_->time();
+  const Status status = smooth_->attempt();
+  time_ = smooth_->time();
   return status;
+}
+
+template <class Scalar>
+void ExponentialFlow<Scalar>::parametersAt(double t, Vector<Scalar>& parameters) const {
+  if (coarse_) {
+    fine_->parametersAt(t, parameters);
+  } else {
+    smooth_->parametersAt(t, parameters);
+  }
 }
 
 template <class Scalar>
 Status ExponentialFlow<Scalar>::advanceBoth() {
   const FlowStatistics work = statistics();
   if (work.steps + work.rejections >= options_.maximumSteps) return Status::budget;
-  Integrator& behind = coarse_->time() <= fine_->time() ? *coarse_ : *fine_;
+  Piecewise& behind = coarse_->time() <= fine_->time() ? *coarse_ : *fine_;
   const double reached = behind.time();
   const Status status = behind.attempt();
   if (status != Status::running || behind.time() == reached) return status;
@@ -95,13 +112,13 @@ void ExponentialFlow<Scalar>::refine() {
   add(discarded_, coarse_->statistics());
   coarse_.emplace(std::move(*fine_));
   share_ /= kCoarser;
-  fine_.emplace(model_, initial_, loss_, options_, share_);
+  fine_.emplace(run(share_));
 }
 
 template <class Scalar>
 FlowStatistics ExponentialFlow<Scalar>::statistics() const {
+  if (!coarse_) return smooth_->statistics();
   FlowStatistics s = fine_->statistics();
-  if (!coarse_) return s;
   add(s, coarse_->statistics());
   add(s, discarded_);
   s.accuracy = accuracy_;

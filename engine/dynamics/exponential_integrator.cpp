@@ -5,8 +5,9 @@
 #include <limits>
 #include <utility>
 
-#include "engine/dynamics/exponential_flow.hpp"
 #include "engine/dynamics/linearised_flow.hpp"
+#include "engine/dynamics/network_model.hpp"
+#include "engine/dynamics/patterned_model.hpp"
 
 namespace ntk {
 
@@ -18,10 +19,7 @@ constexpr double kSmallestStep = 1e-12;
 /// Estimates below this many units of the model's round-off, relative to the scale of f, are noise.
 constexpr double kNoise = 8;
 
-const ExponentialTableau& tableauFor(int order, bool isKinked) {
-  if (isKinked) return kSecondOrderForKinks;
-  return order == 2 ? kSecondOrder : kFourthOrder;
-}
+const ExponentialTableau& tableauFor(int order) { return order == 2 ? kSecondOrder : kFourthOrder; }
 
 double largest(const Vector<double>& v) { return v.size() == 0 ? 0 : v.lpNorm<Eigen::Infinity>(); }
 
@@ -29,19 +27,19 @@ double largest(const Vector<double>& v) { return v.size() == 0 ? 0 : v.lpNorm<Ei
 
 template <class Model>
 ExponentialIntegrator<Model>::ExponentialIntegrator(Model model, Parameters initial, LossFunction loss,
-                                                    FlowOptions options, double kinkShare)
+                                                    FlowOptions options)
     : model_(std::move(model)),
       loss_(std::move(loss)),
       options_(options),
-      tableau_(&tableauFor(options.order, kinkShare > 0)),
+      tableau_(&tableauFor(options.order)),
       endParameters_(std::move(initial)),
       tape_(model_.makeTape()),
       stageTape_(model_.makeTape()),
-      control_(0, 0, 2, 0, 0) {
+      control_(0, 0, 2, 0) {
   model_.forward(endParameters_, stageTape_);
   ++statistics_.evaluations;
   const double scale = std::max(loss_.scale(stageTape_.outputs()), 1e-300);
-  control_ = StepControl(options_.tolerance * scale, options_.lastTime, tableau_->differenceOrder, kinkShare,
+  control_ = StepControl(options_.tolerance * scale, options_.lastTime, tableau_->differenceOrder,
                          kNoise * Model::roundOff * scale);
 }
 
@@ -51,7 +49,7 @@ void ExponentialIntegrator<Model>::beginInterval() {
   parameters_.swap(endParameters_);
   std::swap(tape_, stageTape_);
   model_.backward(parameters_, tape_);
-  tangent_.compute(tape_.kernel(), tape_.outputs(), loss_, Model::kernelRoundOff);
+  tangent_.compute(tape_.kernel(), tape_.outputs(), loss_, model_.kernelRoundOff());
   ++statistics_.kernelEvaluations;
   if (nextStep_ == 0) {
     nextStep_ = static_cast<double>(loss_.samples()) / std::max(tangent_.eigen().largest(), 1e-300);
@@ -75,6 +73,16 @@ Status ExponentialIntegrator<Model>::attempt() {
   end_ = h == remaining ? options_.lastTime : start_ + h;
   isIntervalOpen_ = false;
   return Status::running;
+}
+
+template <class Model>
+void ExponentialIntegrator<Model>::restart(double t, const Parameters& parameters, double step) {
+  end_ = t;
+  endParameters_ = parameters;
+  model_.forward(endParameters_, stageTape_);
+  ++statistics_.evaluations;
+  isIntervalOpen_ = false;
+  nextStep_ = step;
 }
 
 template <class Model>
@@ -107,11 +115,8 @@ template <class Model>
 double ExponentialIntegrator<Model>::error(double h) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   if (!stageTape_.outputs().allFinite()) return kInfinity;
-  int count = tableau_->stages;
-  if (tableau_->usesEnd) {
-    addDifference(count, count);
-    ++count;
-  }
+  addDifference(tableau_->stages, tableau_->stages);
+  const int count = tableau_->stages + 1;
   compose(h, h, tableau_->difference, count, true);
   assemble(count, comparison_);
   displacement(count);
@@ -194,6 +199,8 @@ void ExponentialIntegrator<Model>::parametersAt(double t, Parameters& parameters
 
 template class ExponentialIntegrator<NetworkModel<float>>;
 template class ExponentialIntegrator<NetworkModel<double>>;
+template class ExponentialIntegrator<PatternedModel<float>>;
+template class ExponentialIntegrator<PatternedModel<double>>;
 template class ExponentialIntegrator<LinearModel>;
 
 }  // namespace ntk

@@ -18,6 +18,9 @@ struct FlowStatistics {
   int kernelEvaluations = 0;  ///< kernels with their eigen-decomposition
   double errorEstimate = 0;   ///< the largest of the accepted steps' estimates, in units of f
   double accuracy = 0;        ///< estimated error of f over the whole run so far, in units of f
+  int patternChanges = 0;     ///< hidden units that crossed, came to rest on or left their kink
+  int heldUnits = 0;          ///< of them, those on their kink now
+  int forks = 0;              ///< times where the flow of a kinked network had two continuations
 };
 
 struct FlowOptions {
@@ -43,9 +46,7 @@ class ExponentialIntegrator {
  public:
   using Parameters = typename Model::Parameters;
 
-  /// `kinkShare`: see `StepControl`; 0 for smooth activations.
-  ExponentialIntegrator(Model model, Parameters initial, LossFunction loss, FlowOptions options,
-                        double kinkShare);
+  ExponentialIntegrator(Model model, Parameters initial, LossFunction loss, FlowOptions options);
 
   /// Tries one step. running: go on; diverged: no finite step exists; budget: no attempts left.
   Status attempt();
@@ -56,6 +57,15 @@ class ExponentialIntegrator {
   /// θ at t inside the last accepted step.
   void parametersAt(double t, Parameters& parameters) const;
   const FlowStatistics& statistics() const { return statistics_; }
+
+  /// Goes on from θ at a time inside the last step; the model may have changed. The next step tries `step`.
+  void restart(double t, const Parameters& parameters, double step);
+  Model& model() { return model_; }
+  const Model& model() const { return model_; }
+  /// θ at the begin of the last accepted step.
+  const Parameters& startParameters() const { return parameters_; }
+  /// Length of the next attempt.
+  double nextStep() const { return nextStep_; }
 
  private:
   /// How a point of the step is made of θ, of Jᵀ (cotangent) and of the stages' gradients.

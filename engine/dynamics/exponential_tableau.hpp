@@ -34,16 +34,11 @@ struct ExponentialTableau {
   RemainderPolynomial solution;
   RemainderPolynomial difference;
   int differenceOrder;  ///< the difference is O(h^differenceOrder) where N is smooth
-  bool usesEnd;         ///< `difference` needs D at the end of the step
 };
 
 /// ETD2RK. Compared with itself where D at the end is that of the solution instead of that of the stage.
 /// Source: Cox & Matthews 2002, eq. (22).
-inline constexpr ExponentialTableau kSecondOrder{2, 1, {{{1, {}}}}, {{1}, {}}, {{-1, 1}, {}}, 3, true};
-
-/// ETD2RK, compared with its first stage, exponential Euler: where σ' jumps no difference of higher order
-/// sees when in the step it did.
-inline constexpr ExponentialTableau kSecondOrderForKinks{2, 1, {{{1, {}}}}, {{1}, {}}, {{1}, {}}, 2, false};
+inline constexpr ExponentialTableau kSecondOrder{2, 1, {{{1, {}}}}, {{1}, {}}, {{-1, 1}, {}}, 3};
 
 /// Krogstad's ETDRK4-B. Compared as `kSecondOrder`.
 /// Source: Krogstad 2005, section 3; Hochbruck & Ostermann, Acta Numerica 2010, example 2.19.
@@ -52,8 +47,7 @@ inline constexpr ExponentialTableau kFourthOrder{4,
                                                  {{{.5, {}}, {.5, {{4}, {}}}, {1, {{0, 2}, {}}}}},
                                                  {{2, 2, -1}, {-2, -2, 2}},
                                                  {{0, 0, 1, -1}, {0, 0, -2, 2}},
-                                                 4,
-                                                 true};
+                                                 4};
 
 namespace detail {
 /// ∫_0^1 τ^power D dτ with D_j = node_j^degree, G = 0.
@@ -76,7 +70,7 @@ constexpr bool isConsistent(const ExponentialTableau& t) {
   }
   return t.order < 4 || (isNear(moment(t, 1, 1), 1.0 / 3) && isNear(moment(t, 2, 1), 1.0 / 4));
 }
-static_assert(isConsistent(kSecondOrder) && isConsistent(kSecondOrderForKinks) && isConsistent(kFourthOrder));
+static_assert(isConsistent(kSecondOrder) && isConsistent(kFourthOrder));
 }  // namespace detail
 
 }  // namespace ntk

@@ -38,7 +38,7 @@ LinearisedFlow::LinearisedFlow(const SymmetricEigen& kernel, const Matrix<double
                                Vector<double> initialTrain, Vector<double> initialProbe, LossFunction loss,
                                FlowOptions options)
     : model_(kernel, probeKernel, std::move(initialTrain), std::move(initialProbe)),
-      integrator_(model_, Vector<double>::Zero(kernel.values().size()), std::move(loss), options, 0) {}
+      integrator_(model_, Vector<double>::Zero(kernel.values().size()), std::move(loss), options) {}
 
 void LinearisedFlow::trainOutputs(double t, Vector<double>& result) const {
   integrator_.parametersAt(t, coordinates_);

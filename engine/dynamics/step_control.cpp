@@ -9,7 +9,7 @@ namespace ntk {
 
 namespace {
 
-constexpr double kSafety = 0.9, kLargestGrowth = 5, kLargestKinkedGrowth = 2, kSmallestGrowth = 0.2;
+constexpr double kSafety = 0.9, kLargestGrowth = 5, kSmallestGrowth = 0.2;
 
 /// True errors of smooth runs are at most this times the sum of the estimates, on the grid of
 /// `docs/flow-accuracy.md`.
@@ -17,36 +17,27 @@ constexpr double kEstimateSafety = 8;
 
 }  // namespace
 
-StepControl::StepControl(double allowed, double lastTime, int order, double kinkShare, double floor)
+StepControl::StepControl(double allowed, double lastTime, int order, double floor)
     : allowed_(allowed),
       lastTime_(lastTime),
-      kinkShare_(kinkShare),
       floor_(floor),
-      // Smooth: the error over the share of the clock is O(h^(order − 1)).
-      exponent_(kinkShare > 0 ? 1.0 : 1.0 / (order - 1)),
-      largestGrowth_(kinkShare > 0 ? kLargestKinkedGrowth : kLargestGrowth) {}
+      // The error over the share of the clock is O(h^(order − 1)).
+      exponent_(1.0 / (order - 1)) {}
 
 double StepControl::clock(double t) const { return std::log1p(t / timeScale_); }
 
 double StepControl::share(double t, double h) const {
-  if (kinkShare_ > 0) return std::max(kinkShare_ * allowed_, floor_);
   const double left = clock(lastTime_) - clock(t), part = clock(t + h) - clock(t);
   const double fraction = left > 0 ? std::min(part / left, 1.0) : 1.0;
   return std::max((allowed_ - accuracy_) / kEstimateSafety * fraction, floor_);
 }
 
-void StepControl::accept(double error) {
-  if (kinkShare_ > 0) {
-    accuracy_ = std::max(accuracy_, error);
-  } else {
-    accuracy_ += error > floor_ ? kEstimateSafety * error : error;
-  }
-}
+void StepControl::accept(double error) { accuracy_ += error > floor_ ? kEstimateSafety * error : error; }
 
 double StepControl::growth(double error, double share, bool isAccepted) const {
   if (!std::isfinite(error)) return kSmallestGrowth;
   const double wanted = kSafety * powerOf(share / std::max(error, 1e-300), exponent_);
-  return std::clamp(wanted, kSmallestGrowth, isAccepted ? largestGrowth_ : 1.0);
+  return std::clamp(wanted, kSmallestGrowth, isAccepted ? kLargestGrowth : 1.0);
 }
 
 }  // namespace ntk

@@ -4,18 +4,13 @@ namespace ntk {
 
 /// How long the next step may be, so that the error of f over the whole run stays below `allowed`.
 ///
-/// Smooth σ: errors of the steps add up at most (the flow of a convex loss in f does not amplify them), so
-/// the error left is shared out in proportion to the clock log(1 + t/t_0), t_0 = n/λ_max at the start: about
-/// equally over steps that grow with t. The sum of the estimates is the run's own account of its error.
-///
-/// Kinked σ: neurons that slide along their kink are pushed back and forth across it, by an error in each
-/// step that does not add up; so each step may err by `kinkShare` · allowed. The estimate is O(h) then, and
-/// its account of the run no more than the largest one: `ExponentialFlow` compares two runs instead.
+/// Errors of the steps add up at most (the flow of a convex loss in f does not amplify them), so the error
+/// left is shared out in proportion to the clock log(1 + t/t_0), t_0 = n/λ_max at the start: about equally
+/// over steps that grow with t. The sum of the estimates is the run's own account of its error.
 class StepControl {
  public:
-  /// `order`: the estimate is O(h^order) where N is smooth. `kinkShare`: 0 for smooth σ. `floor`: estimates
-  /// below it are round-off.
-  StepControl(double allowed, double lastTime, int order, double kinkShare, double floor);
+  /// `order`: the estimate is O(h^order). `floor`: estimates below it are round-off.
+  StepControl(double allowed, double lastTime, int order, double floor);
 
   /// t_0 of the clock.
   void start(double timeScale) { timeScale_ = timeScale; }
@@ -31,7 +26,7 @@ class StepControl {
  private:
   double clock(double t) const;
 
-  double allowed_, lastTime_, kinkShare_, floor_, exponent_, largestGrowth_;
+  double allowed_, lastTime_, floor_, exponent_;
   double timeScale_ = 1, accuracy_ = 0;
 };
 

@@ -41,6 +41,9 @@ class FlowTraining : public Training<Scalar> {
     block.put("kernelEvaluations", statistics.kernelEvaluations);
     block.put("errorEstimate", statistics.errorEstimate);
     block.put("accuracy", statistics.accuracy);
+    block.put("patternChanges", statistics.patternChanges);
+    block.put("heldUnits", statistics.heldUnits);
+    block.put("forks", statistics.forks);
   }
 
  private:
@@ -86,6 +89,13 @@ void addTrainingStatistics(Method method, BlockLayout& frameLayout) {
     frameLayout.add("kernelEvaluations", {1}, "kernels", "Kernels with their eigen-decomposition so far.");
     frameLayout.add("errorEstimate", {1}, "y", "Largest error estimate of an accepted step so far.");
     frameLayout.add("accuracy", {1}, "y", "Estimated error of f over the whole run so far.");
+    frameLayout.add(
+        "patternChanges", {1}, "units",
+        "Hidden units at training points that crossed, came to rest on or left their kink so far.");
+    frameLayout.add("heldUnits", {1}, "units",
+                    "Those that rest on their kink now, pushed there from both sides.");
+    frameLayout.add("forks", {1}, "times",
+                    "Times so far that the flow of a kinked network had two continuations.");
     return;
   }
   frameLayout.add("steps", {1}, "steps", "Steps of descent so far.");

@@ -34,7 +34,31 @@ void Tape<Scalar>::forward(const Vector<Scalar>& parameters, const Matrix<Scalar
     affine(layers[l], parameters, layerInputs_[l], layerInputs_[l + 1]);
     applyActivation(architecture_->activation, layerInputs_[l + 1], layerInputs_[l + 1], derivatives_[l]);
   }
-  affine(layers[last], parameters, layerInputs_[last], layerOutputs_);
+  finishForward(parameters);
+}
+
+template <class Scalar>
+void Tape<Scalar>::forwardOnLines(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs,
+                                  const std::vector<Matrix<Scalar>>& slopes,
+                                  std::vector<Matrix<Scalar>>& preActivations) {
+  const auto& layers = architecture_->layers;
+  const std::size_t last = layers.size() - 1;
+  layerInputs_.resize(layers.size());
+  derivatives_.resize(last);
+  preActivations.resize(last);
+  layerInputs_[0] = inputs;
+  for (std::size_t l = 0; l < last; ++l) {
+    affine(layers[l], parameters, layerInputs_[l], preActivations[l]);
+    derivatives_[l] = slopes[l];
+    layerInputs_[l + 1] = slopes[l].cwiseProduct(preActivations[l]);
+  }
+  finishForward(parameters);
+}
+
+template <class Scalar>
+void Tape<Scalar>::finishForward(const Vector<Scalar>& parameters) {
+  const std::size_t last = architecture_->layers.size() - 1;
+  affine(architecture_->layers[last], parameters, layerInputs_[last], layerOutputs_);
   outputs_.resize(layerOutputs_.size());
   Eigen::Map<Matrix<double>>(outputs_.data(), layerOutputs_.cols(), layerOutputs_.rows()) =
       architecture_->alpha * layerOutputs_.transpose().template cast<double>();

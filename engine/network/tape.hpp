@@ -27,6 +27,10 @@ class Tape {
 
   /// Forward sweep over inputs d × n: outputs and what `gradient` needs.
   void forward(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs);
+  /// As `forward`, with every hidden unit on its line h = slope · z instead of σ: `slopes` holds one matrix
+  /// (outputs × n) a hidden layer, and z goes into `preActivations`.
+  void forwardOnLines(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs,
+                      const std::vector<Matrix<Scalar>>& slopes, std::vector<Matrix<Scalar>>& preActivations);
   /// Backward sweep for the functions uᵀf, one a column u (k) of `directions`: kernels and products are
   /// theirs.
   void backward(const Vector<Scalar>& parameters, const Matrix<Scalar>& directions);
@@ -35,6 +39,11 @@ class Tape {
 
   /// f, nk, α included, nothing subtracted.
   const Vector<double>& outputs() const { return outputs_; }
+  const Matrix<Scalar>& layerInputs(std::size_t l) const { return layerInputs_[l]; }
+  /// σ'(z) of hidden layer l (from 0).
+  const Matrix<Scalar>& derivatives(std::size_t l) const { return derivatives_[l]; }
+  /// δ_l of affine layer l (from 0), outputs × n·(number of directions).
+  const Matrix<Scalar>& deltas(std::size_t l) const { return deltas_[l]; }
   Index sampleCount() const { return layerInputs_.front().cols(); }
 
   /// nk × nk, trained layers only.
@@ -55,6 +64,8 @@ class Tape {
   void gradient(const Vector<Scalar>& parameters, const Vector<double>& cotangent, Vector<Scalar>& gradient);
 
  private:
+  void finishForward(const Vector<Scalar>& parameters);
+
   const Architecture* architecture_;
   std::vector<Matrix<Scalar>> layerInputs_;  // h_{l−1}, inputs × n
   std::vector<Matrix<Scalar>> derivatives_;  // σ'(z_l) of hidden layers, outputs × n

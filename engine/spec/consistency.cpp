@@ -123,13 +123,6 @@ void checkDynamics(Faults& faults, const Experiment& e) {
     addFault(faults, "dynamics.lastTime", numberText(dynamics.lastTime),
              "it must be later than dynamics.firstTime, " + numberText(dynamics.firstTime) + ".");
   }
-  if (dynamics.method == Method::flow && isKinked(e.network.activation) &&
-      dynamics.tolerance < kSmallestKinkedTolerance) {
-    addFault(faults, "dynamics.tolerance", numberText(dynamics.tolerance),
-             "with an activation that has a kink it must be at least " +
-                 numberText(kSmallestKinkedTolerance) +
-                 ": neurons that slide along their kinks need steps as short as the tolerance.");
-  }
   if (dynamics.order == 3) addFault(faults, "dynamics.order", "3", "it must be 2 or 4.");
   if (dynamics.method == Method::stochasticGradientDescent && dynamics.batchSize > trainingCount(e.data)) {
     addFault(

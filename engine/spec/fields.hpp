@@ -14,9 +14,6 @@ enum class Scale { linear, logarithmic };
 
 /// Of the flow: what rounding to single precision leaves (measured: docs/flow-accuracy.md).
 inline constexpr double kSmallestTolerance = 1e-4;
-/// The same where σ is kinked: a neuron that slides along its kink is followed by steps as short as the
-/// tolerance.
-inline constexpr double kSmallestKinkedTolerance = 1e-3;
 
 /// What people read about a field. Constants, so that a visitor that does not use them has no texts in it.
 struct FieldText {

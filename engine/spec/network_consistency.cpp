@@ -73,12 +73,12 @@ double parameterCount(const NetworkSpec& network, int inputDimension) {
 
 /// Counted for the flow, which holds most. A run has θ_0, those of a frame and of the frame before, and their
 /// displacement; an integrator both ends of its step, a comparison and the gradients of up to four stages.
-/// Where σ is kinked two of second order, with one gradient each, run side by side and are compared. Each has
-/// two tapes, the run one, the comparison one, and all of them smaller ones for probe points.
+/// Where σ is kinked two runs go side by side, each with three tapes, patterns and what it compares:
+/// measured. Gradients of held units, up to 4 MB a tape, are not counted.
 double networkBytes(const Experiment& e, double scalarBytes) {
   constexpr double kControlPoints = 32;
   const bool runsTwice = isKinked(e.network.activation);
-  const double parameterVectors = runsTwice ? 15 : 11, tapes = runsTwice ? 6 : 3;
+  const double parameterVectors = runsTwice ? 56 : 11, tapes = runsTwice ? 10 : 3;
   double neurons = 0;
   for (int l = 0; l < e.network.depth; ++l) neurons += hiddenWidth(e.network, l);
   const double tapeArrays = 3.0 + e.network.outputs;  // h, σ', a cotangent, and δ of every output

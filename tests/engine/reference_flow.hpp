@@ -109,6 +109,33 @@ class ReferenceFlow {
   std::array<Vector<double>, 7> k_;
 };
 
+/// The same by the explicit midpoint rule in `steps` equal steps to the last time: at kinks no step is better
+/// than a short one.
+inline std::vector<Vector<double>> midpointFlow(const FlowProblem& problem, const std::vector<double>& times,
+                                                double steps) {
+  Tape<double> tape(problem.architecture);
+  Vector<double> w = problem.initial, middle, slope;
+  const double n = static_cast<double>(problem.targets.size()), h = times.back() / steps;
+  const auto setSlope = [&](const Vector<double>& at) {
+    tape.forward(at, problem.data.inputs);
+    tape.gradient(at, (problem.targets - tape.outputs()) / n, slope);
+  };
+  std::vector<Vector<double>> result;
+  double t = 0;
+  for (const double next : times) {
+    const double count = std::ceil((next - t) / h), step = (next - t) / count;
+    for (double i = 0; i < count; ++i) {
+      setSlope(w);
+      middle = w + step / 2 * slope;
+      setSlope(middle);
+      w += step * slope;
+    }
+    t = next;
+    result.push_back(problem.outputs(w));
+  }
+  return result;
+}
+
 /// Largest |a − b| over all times and points.
 inline double largestDistance(const std::vector<Vector<double>>& a, const std::vector<Vector<double>>& b) {
   double largest = a.size() == b.size() ? 0 : std::numeric_limits<double>::infinity();

@@ -1,0 +1,265 @@
+#include "engine/dynamics/piecewise_flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ntk {
+
+namespace {
+
+/// Where in a step the pattern is looked at before its end: a unit may cross its kink and come back.
+constexpr double kInterior[] = {1. / 256, 1. / 64, 1. / 16, 1. / 4, 1. / 2};
+/// A change is located well enough once it moves f by this share of the error that is allowed.
+constexpr double kLeastShare = 1. / 8;
+constexpr int kMostBisections = 60;
+/// The first step after a cut over the one that was cut.
+constexpr double kGrowthAfterCut = 4;
+/// Numbers that the gradients of held units above the first hidden layer may take: 4 MB in float. Units
+/// beyond are not held but cross their kink again and again.
+constexpr Index kMostHeldNumbers = Index{1} << 20;
+
+double largest(const Vector<double>& v) { return v.size() == 0 ? 0 : v.lpNorm<Eigen::Infinity>(); }
+
+/// Time since a quantity that falls from `before` ≥ 0 to −`over` < 0 in h passed 0, if it did so evenly.
+double timeSinceZero(double h, double before, double over) {
+  return h * over / (over + std::max(before, 0.));
+}
+
+/// How far a held unit is from leaving its kink, negative if it does; in units of the slope.
+template <class Hold>
+double margin(KinkSlopes kink, const Hold& hold) {
+  const double inside = std::min(kink.above - hold.slope, hold.slope - kink.below);
+  return hold.pull < 0 ? inside : -std::abs(inside);
+}
+
+/// The side to which a held unit leaves, 0 if it stays. Off the kink dz/dt is a positive multiple of
+/// pull · (slope of the side − slope that holds). If it leads away on both sides, the flow has two
+/// continuations: the faster one is taken.
+template <class Hold>
+int sideToLeaveTo(KinkSlopes kink, const Hold& hold) {
+  const double up = hold.pull * (kink.above - hold.slope), down = hold.pull * (hold.slope - kink.below);
+  if (!(up > 0) && !(down > 0)) return 0;
+  return up > down ? 1 : -1;
+}
+
+template <class Hold>
+bool isFork(KinkSlopes kink, const Hold& hold) {
+  return hold.pull > 0 && hold.slope > kink.below && hold.slope < kink.above;
+}
+
+}  // namespace
+
+template <class Scalar>
+PiecewiseFlow<Scalar>::PiecewiseFlow(Model model, Vector<Scalar> initial, LossFunction loss,
+                                     FlowOptions options, double eventError)
+    : integrator_((model.choosePattern(initial), std::move(model)), initial, loss, options),
+      loss_(std::move(loss)),
+      eventError_(eventError),
+      tape_(integrator_.model().makeTape()) {}
+
+template <class Scalar>
+Status PiecewiseFlow<Scalar>::attempt() {
+  const double before = integrator_.time();
+  const Status status = integrator_.attempt();
+  if (status == Status::running && integrator_.time() > before) examineStep();
+  return status;
+}
+
+template <class Scalar>
+FlowStatistics PiecewiseFlow<Scalar>::statistics() const {
+  FlowStatistics s = integrator_.statistics();
+  s.evaluations += sweeps_;
+  s.patternChanges = changes_;
+  s.forks = forks_;
+  s.heldUnits = static_cast<int>(integrator_.model().pattern().held().size());
+  return s;
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::flowAt(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern,
+                                   Vector<Scalar>& flow) {
+  integrator_.model().forward(parameters, pattern, tape_);
+  loss_.gradient(tape_.outputs(), cotangent_);
+  cotangent_ /= -static_cast<double>(loss_.samples());
+  tape_.gradient(parameters, cotangent_, flow);
+  ++sweeps_;
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::examineStep() {
+  const double start = integrator_.lastStart(), end = integrator_.time();
+  rememberStart();
+  Departure good, bad;
+  good.time = start;
+  bool isBearable = true;
+  for (const double fraction : kInterior) {
+    isBearable = look(start + fraction * (end - start), bad);
+    if (!isBearable) break;
+    std::swap(good, bad);
+  }
+  if (isBearable) {
+    isBearable = look(end, bad);
+    if (isBearable) std::swap(good, bad);
+  }
+  if (!isBearable) good = locate(std::move(good), std::move(bad));
+  if (good.any() || !pattern().held().empty()) changePattern(good);
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::rememberStart() {
+  const Vector<Scalar>& start = integrator_.startParameters();
+  if (pattern().held().empty()) {
+    integrator_.model().forward(start, tape_);
+  } else {
+    flowAt(start, pattern(), flow_);
+    tape_.holds(start, cotangent_, startHolds_);
+  }
+  startPreActivations_ = tape_.preActivations();
+}
+
+template <class Scalar>
+typename PiecewiseFlow<Scalar>::Departure PiecewiseFlow<Scalar>::locate(Departure good, Departure bad) {
+  const double start = integrator_.lastStart();
+  Departure next;
+  for (int i = 0; i < kMostBisections; ++i) {
+    if (good.any() && good.error > kLeastShare * eventError_) break;
+    const double middle = (good.time + bad.time) / 2;
+    if (middle <= good.time || middle >= bad.time) break;
+    std::swap(look(middle, next) ? good : bad, next);
+  }
+  return good.any() && good.time > start ? good : bad;
+}
+
+template <class Scalar>
+bool PiecewiseFlow<Scalar>::look(double t, Departure& departure) {
+  departure = Departure{};
+  departure.time = t;
+  integrator_.parametersAt(t, parameters_);
+  integrator_.model().forward(parameters_, tape_);
+  ++sweeps_;
+  findCrossings(departure);
+  if (!pattern().held().empty()) findReleases(departure);
+  if (departure.any()) measure(departure);
+  return departure.error <= eventError_;
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::findCrossings(Departure& departure) {
+  const double h = departure.time - integrator_.lastStart();
+  for (std::size_t l = 0; l < startPreActivations_.size(); ++l) {
+    const Matrix<Scalar>& z = tape_.preActivations()[l];
+    const Matrix<Scalar>& side = pattern().sides()[l];
+    for (Index i = 0; i < z.cols(); ++i) {
+      for (Index j = 0; j < z.rows(); ++j) {
+        const double distance = static_cast<double>(z(j, i) * side(j, i));
+        if (distance >= 0) continue;
+        const double before = static_cast<double>(startPreActivations_[l](j, i) * side(j, i));
+        departure.crossings.push_back({{l, j, i}, timeSinceZero(h, before, -distance)});
+        departure.elapsed = std::max(departure.elapsed, departure.crossings.back().elapsed);
+      }
+    }
+  }
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::findReleases(Departure& departure) {
+  const double h = departure.time - integrator_.lastStart();
+  flowAt(parameters_, pattern(), flow_);
+  tape_.holds(parameters_, cotangent_, holds_);
+  for (std::size_t p = 0; p < holds_.size(); ++p) {
+    const int side = sideToLeaveTo(pattern().kink(), holds_[p]);
+    if (side == 0) continue;
+    departure.releases.push_back({tape_.held()[p], side});
+    const double before = margin(pattern().kink(), startHolds_[p]),
+                 over = -margin(pattern().kink(), holds_[p]);
+    departure.elapsed = std::max(departure.elapsed, timeSinceZero(h, before, over));
+  }
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::measure(Departure& departure) {
+  outputs_ = tape_.outputs();
+  if (pattern().held().empty()) flowAt(parameters_, pattern(), flow_);
+  ActivationPattern<Scalar> right = pattern();
+  for (const Crossing& c : departure.crossings) right.setSide(c.unit, -right.side(c.unit));
+  for (const Release& r : departure.releases) right.setSide(r.unit, r.side);
+  flowAt(parameters_, right, otherFlow_);
+  otherFlow_ -= flow_;
+  tape_.push(parameters_, otherFlow_, velocities_, change_);
+  outputs_ -= tape_.outputs();
+  departure.error = largest(outputs_) + departure.elapsed * largest(change_);
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
+  const double start = integrator_.lastStart(), end = integrator_.time(), t = departure.time;
+  const ActivationPattern<Scalar> before = pattern();
+  integrator_.parametersAt(t, parameters_);
+  for (const Crossing& c : departure.crossings) pattern().setSide(c.unit, -before.side(c.unit));
+  for (const Release& r : departure.releases) pattern().setSide(r.unit, r.side);
+  if (!departure.crossings.empty()) {
+    hold(departure, before);
+    letGo();
+    addMissedMotion(departure, before);
+  }
+  changes_ += static_cast<int>(departure.crossings.size() + departure.releases.size());
+  if (!pattern().held().empty()) {
+    integrator_.model().forward(parameters_, tape_);
+    tape_.returnToKinks(parameters_);
+  }
+  integrator_.restart(t, parameters_, t < end ? kGrowthAfterCut * (t - start) : integrator_.nextStep());
+}
+
+/// Units that the flow on their new side pushes back over the kink are held there.
+template <class Scalar>
+void PiecewiseFlow<Scalar>::hold(const Departure& departure, const ActivationPattern<Scalar>& before) {
+  flowAt(parameters_, pattern(), flow_);
+  tape_.push(parameters_, flow_, velocities_, change_);
+  Index room = kMostHeldNumbers / parameters_.size();
+  for (const HiddenUnit& u : pattern().held()) room -= u.layer > 0;
+  for (const auto& [unit, elapsed] : departure.crossings) {
+    const bool isPushedBack =
+        velocities_[unit.layer](unit.neuron, unit.sample) * static_cast<Scalar>(before.side(unit)) > 0;
+    if (!isPushedBack || (unit.layer > 0 && room-- <= 0)) continue;
+    pattern().setSide(unit, 0);
+  }
+}
+
+/// Units that the new pattern does not hold any more.
+template <class Scalar>
+void PiecewiseFlow<Scalar>::letGo() {
+  if (pattern().held().empty()) return;
+  flowAt(parameters_, pattern(), flow_);
+  tape_.holds(parameters_, cotangent_, holds_);
+  const std::vector<HiddenUnit> held = tape_.held();
+  for (std::size_t p = 0; p < held.size(); ++p) {
+    const int side = sideToLeaveTo(pattern().kink(), holds_[p]);
+    if (side == 0) continue;
+    pattern().setSide(held[p], side);
+    forks_ += isFork(pattern().kink(), holds_[p]);
+  }
+}
+
+/// θ ← θ + Σ (time since the crossing) · (change of the flow by it), over the units that are on their new
+/// side.
+template <class Scalar>
+void PiecewiseFlow<Scalar>::addMissedMotion(const Departure& departure,
+                                            const ActivationPattern<Scalar>& before) {
+  ActivationPattern<Scalar> mean = before;
+  double longest = 0;
+  for (const Crossing& c : departure.crossings)
+    if (pattern().side(c.unit) != 0) longest = std::max(longest, c.elapsed);
+  if (longest == 0) return;
+  for (const Crossing& c : departure.crossings)
+    if (pattern().side(c.unit) != 0) mean.mixSlopes(c.unit, c.elapsed / longest);
+  flowAt(parameters_, before, flow_);
+  flowAt(parameters_, mean, otherFlow_);
+  otherFlow_ -= flow_;
+  parameters_ += static_cast<Scalar>(longest) * otherFlow_;
+}
+
+template class PiecewiseFlow<float>;
+template class PiecewiseFlow<double>;
+
+}  // namespace ntk
