@@ -30,8 +30,7 @@ template <class Scalar>
 ExponentialFlow<Scalar>::ExponentialFlow(const Architecture& architecture, Vector<Scalar> initialParameters,
                                          Matrix<Scalar> inputs, Vector<double> targets,
                                          Matrix<Scalar> controlInputs, FlowOptions options, Loss loss)
-    : model_(architecture, inputs, controlInputs),
-      patternedModel_(architecture, std::move(inputs), std::move(controlInputs)),
+    : model_(architecture, std::move(inputs), std::move(controlInputs)),
       tape_(architecture),
       loss_(loss, std::move(targets), model_.sampleCount()),
       options_(options) {
@@ -51,7 +50,7 @@ template <class Scalar>
 PiecewiseFlow<Scalar> ExponentialFlow<Scalar>::run(double share) const {
   FlowOptions options = options_;
   options.tolerance *= share;
-  return Piecewise(patternedModel_, initial_, loss_, options, share * allowed_);
+  return Piecewise(model_, initial_, loss_, options, share * allowed_);
 }
 
 template <class Scalar>

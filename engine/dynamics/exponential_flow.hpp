@@ -2,7 +2,6 @@
 
 #include <optional>
 
-#include "engine/dynamics/network_model.hpp"
 #include "engine/dynamics/piecewise_flow.hpp"
 
 namespace ntk {
@@ -43,8 +42,7 @@ class ExponentialFlow {
   bool agreeAt(double t);
 
   NetworkModel<Scalar> model_;
-  PatternedModel<Scalar> patternedModel_;
-  Tape<Scalar> tape_;
+  PatternedTape<Scalar> tape_;
   Vector<Scalar> initial_;  // only if σ is kinked
   LossFunction loss_;
   FlowOptions options_;

@@ -7,7 +7,6 @@
 
 #include "engine/dynamics/linearised_flow.hpp"
 #include "engine/dynamics/network_model.hpp"
-#include "engine/dynamics/patterned_model.hpp"
 
 namespace ntk {
 
@@ -199,8 +198,6 @@ void ExponentialIntegrator<Model>::parametersAt(double t, Parameters& parameters
 
 template class ExponentialIntegrator<NetworkModel<float>>;
 template class ExponentialIntegrator<NetworkModel<double>>;
-template class ExponentialIntegrator<PatternedModel<float>>;
-template class ExponentialIntegrator<PatternedModel<double>>;
 template class ExponentialIntegrator<LinearModel>;
 
 }  // namespace ntk

@@ -1,19 +1,19 @@
 #pragma once
 
-#include <limits>
+#include <optional>
 #include <utility>
 
-#include "engine/network/tape.hpp"
+#include "engine/network/patterned_tape.hpp"
 
 namespace ntk {
 
-/// A finite network at its training inputs (d × n) and control inputs (d × c, maybe none), for
-/// `ExponentialIntegrator`.
+/// A finite network at its training inputs (d × n), for `ExponentialIntegrator`: with σ itself, or on the
+/// lines of a pattern. Control inputs (d × c, maybe none) see σ itself.
 template <class Scalar>
 class NetworkModel {
  public:
   using Parameters = Vector<Scalar>;
-  using Tape = ntk::Tape<Scalar>;
+  using Tape = PatternedTape<Scalar>;
   static constexpr double roundOff = std::numeric_limits<Scalar>::epsilon();
 
   NetworkModel(const Architecture& architecture, Matrix<Scalar> inputs, Matrix<Scalar> controlInputs)
@@ -23,8 +23,21 @@ class NetworkModel {
         everyOutput_(Matrix<Scalar>::Identity(architecture.outputs(), architecture.outputs())),
         controlTape_(architecture) {}
 
+  /// From now on the network is on the lines of its pattern at θ.
+  void choosePattern(const Parameters& parameters) {
+    pattern_ = patternAt(*architecture_, parameters, inputs_);
+  }
+  /// After `choosePattern`.
+  ActivationPattern<Scalar>& pattern() { return *pattern_; }
+  const ActivationPattern<Scalar>& pattern() const { return *pattern_; }
+
   Tape makeTape() const { return Tape(*architecture_); }
-  void forward(const Parameters& parameters, Tape& tape) const { tape.forward(parameters, inputs_); }
+  void forward(const Parameters& parameters, Tape& tape) const {
+    tape.forward(parameters, inputs_, pattern_ ? &*pattern_ : nullptr);
+  }
+  void forward(const Parameters& parameters, const ActivationPattern<Scalar>& pattern, Tape& tape) const {
+    tape.forward(parameters, inputs_, &pattern);
+  }
   void backward(const Parameters& parameters, Tape& tape) const { tape.backward(parameters, everyOutput_); }
   void gradient(const Parameters& parameters, const Vector<double>& cotangent, Tape& tape,
                 Parameters& result) const {
@@ -35,12 +48,16 @@ class NetworkModel {
     result = controlTape_.outputs();
   }
   Index sampleCount() const { return inputs_.cols(); }
-  double kernelRoundOff() const { return kGramRoundOff<Scalar>; }
+  /// Held units are projected out in Scalar.
+  double kernelRoundOff() const {
+    return pattern_ && !pattern_->held().empty() ? roundOff : kGramRoundOff<Scalar>;
+  }
 
  private:
   const Architecture* architecture_;
   Matrix<Scalar> inputs_, controlInputs_, everyOutput_;
-  Tape controlTape_;
+  ntk::Tape<Scalar> controlTape_;
+  std::optional<ActivationPattern<Scalar>> pattern_;
 };
 
 }  // namespace ntk

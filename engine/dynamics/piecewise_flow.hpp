@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/dynamics/patterned_model.hpp"
+#include "engine/dynamics/exponential_integrator.hpp"
+#include "engine/dynamics/network_model.hpp"
 
 namespace ntk {
 
@@ -16,7 +17,7 @@ namespace ntk {
 template <class Scalar>
 class PiecewiseFlow {
  public:
-  PiecewiseFlow(PatternedModel<Scalar> model, Vector<Scalar> initial, LossFunction loss, FlowOptions options,
+  PiecewiseFlow(NetworkModel<Scalar> model, Vector<Scalar> initial, LossFunction loss, FlowOptions options,
                 double eventError);
 
   /// Tries one step. running: go on; diverged: no finite step exists; budget: no attempts left.
@@ -30,7 +31,7 @@ class PiecewiseFlow {
   FlowStatistics statistics() const;
 
  private:
-  using Model = PatternedModel<Scalar>;
+  using Model = NetworkModel<Scalar>;
 
   struct Crossing {
     HiddenUnit unit;

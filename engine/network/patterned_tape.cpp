@@ -8,9 +8,13 @@ namespace ntk {
 
 template <class Scalar>
 void PatternedTape<Scalar>::forward(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs,
-                                    const ActivationPattern<Scalar>& pattern) {
-  tape_.forwardOnLines(parameters, inputs, pattern.slopes(), preActivations_);
-  held_ = pattern.held();
+                                    const ActivationPattern<Scalar>* pattern) {
+  if (!pattern) {
+    tape_.forward(parameters, inputs);
+    return;
+  }
+  tape_.forwardOnLines(parameters, inputs, pattern->slopes(), preActivations_);
+  held_ = pattern->held();
   std::stable_sort(held_.begin(), held_.end(),
                    [](const HiddenUnit& a, const HiddenUnit& b) { return a.layer < b.layer; });
 }

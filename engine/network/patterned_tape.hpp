@@ -19,15 +19,16 @@ namespace ntk {
 ///
 /// Source: Filippov 1988, chapter 2; the projection holds at any depth, since ∇z_p of a unit above a held one
 /// differs from that with s = 0 by a multiple of the latter's ∇z.
-/// Members as in `Tape`.
+/// Without a pattern it is the network with σ itself. Members as in `Tape`.
 template <class Scalar>
 class PatternedTape {
  public:
   explicit PatternedTape(const Architecture& architecture)
       : architecture_(&architecture), tape_(architecture) {}
 
+  /// `pattern` may be null.
   void forward(const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs,
-               const ActivationPattern<Scalar>& pattern);
+               const ActivationPattern<Scalar>* pattern);
   void backward(const Vector<Scalar>& parameters, const Matrix<Scalar>& directions);
   void gradient(const Vector<Scalar>& parameters, const Vector<double>& cotangent, Vector<Scalar>& result);
 

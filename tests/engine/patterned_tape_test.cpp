@@ -22,13 +22,13 @@ class PatternedTapeTest : public testing::Test {
   PatternedTapeTest() {
     pattern = patternAt(p.architecture, p.initial, p.data.inputs);
     for (const HiddenUnit& u : held) pattern.setSide(u, 0);
-    tape.forward(p.initial, p.data.inputs, pattern);
+    tape.forward(p.initial, p.data.inputs, &pattern);
     tape.backward(p.initial, Matrix<double>::Identity(1, 1));
     tape.gradient(p.initial, cotangent, flow);
   }
   std::vector<Matrix<double>> preActivations(const Vector<double>& parameters) {
     PatternedTape<double> other(p.architecture);
-    other.forward(parameters, p.data.inputs, pattern);
+    other.forward(parameters, p.data.inputs, &pattern);
     return other.preActivations();
   }
 
@@ -46,8 +46,8 @@ TEST_F(PatternedTapeTest, PushAgreesWithFiniteDifferences) {
   tape.push(p.initial, direction, dz, df);
   constexpr double h = 1e-6;
   PatternedTape<double> ahead(p.architecture), behind(p.architecture);
-  ahead.forward(p.initial + h * direction, p.data.inputs, pattern);
-  behind.forward(p.initial - h * direction, p.data.inputs, pattern);
+  ahead.forward(p.initial + h * direction, p.data.inputs, &pattern);
+  behind.forward(p.initial - h * direction, p.data.inputs, &pattern);
   EXPECT_LT((df - (ahead.outputs() - behind.outputs()) / (2 * h)).norm(), 1e-8);
   for (std::size_t l = 0; l < 2; ++l)
     EXPECT_LT((dz[l] - (ahead.preActivations()[l] - behind.preActivations()[l]) / (2 * h)).norm(), 1e-8);
@@ -74,10 +74,10 @@ TEST_F(PatternedTapeTest, HeldSlopesGiveTheSameFlow) {
   // On the kink itself, where s_p z_p = 0.
   Vector<double> parameters = p.initial;
   for (int i = 0; i < 30; ++i) {
-    tape.forward(parameters, p.data.inputs, pattern);
+    tape.forward(parameters, p.data.inputs, &pattern);
     tape.returnToKinks(parameters);
   }
-  tape.forward(parameters, p.data.inputs, pattern);
+  tape.forward(parameters, p.data.inputs, &pattern);
   tape.gradient(parameters, cotangent, flow);
   tape.holds(parameters, cotangent, holds);
   for (std::size_t k = 0; k < holds.size(); ++k) {
@@ -113,7 +113,7 @@ TEST(ActivationPattern, IsTheSignOfThePreActivations) {
   const FlowProblem p(spec, 3, 1);
   const auto pattern = patternAt(p.architecture, p.initial, p.data.inputs);
   PatternedTape<double> tape(p.architecture);
-  tape.forward(p.initial, p.data.inputs, pattern);
+  tape.forward(p.initial, p.data.inputs, &pattern);
   EXPECT_LT((tape.outputs() - networkOutputs(p.architecture, p.initial, p.data.inputs)).norm(), 1e-14);
   EXPECT_EQ(pattern.slopes()[0], pattern.sides()[0]);
 }

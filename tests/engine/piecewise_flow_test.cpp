@@ -10,7 +10,7 @@ namespace {
 PiecewiseFlow<double> makeFlow(const Architecture& a, const Vector<double>& initial,
                                const Matrix<double>& inputs, const Vector<double>& targets, double lastTime,
                                double eventError) {
-  return {PatternedModel<double>(a, inputs, Matrix<double>(inputs.rows(), 0)),
+  return {NetworkModel<double>(a, inputs, Matrix<double>(inputs.rows(), 0)),
           initial,
           LossFunction(Loss::square, targets, inputs.cols()),
           {1e-8, 100000, lastTime},
