@@ -4,15 +4,20 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/power.hpp"
+
 namespace ntk {
 
 namespace {
 
 /// Where in a step the pattern is looked at before its end: a unit may cross its kink and come back.
-constexpr double kInterior[] = {1. / 256, 1. / 64, 1. / 16, 1. / 4, 1. / 2};
-/// A change is located well enough once it moves f by this share of the error that is allowed.
-constexpr double kLeastShare = 1. / 8;
-constexpr int kMostBisections = 60;
+constexpr double kInterior[] = {1. / 64, 1. / 8, 1. / 2};
+/// Where so many units cross in a step, none of them moves f enough to be looked for.
+constexpr std::size_t kManyCrossings = 64;
+/// A change is located well enough once it moves f by this share of the error that is allowed; half of it is
+/// aimed at.
+constexpr double kLeastShare = 1. / 8, kAim = 1. / 2;
+constexpr int kMostGuesses = 60;
 /// The first step after a cut over the one that was cut.
 constexpr double kGrowthAfterCut = 4;
 /// Numbers that the gradients of held units above the first hidden layer may take: 4 MB in float. Units
@@ -80,30 +85,31 @@ template <class Scalar>
 void PiecewiseFlow<Scalar>::flowAt(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern,
                                    Vector<Scalar>& flow) {
   integrator_.model().forward(parameters, pattern, tape_);
+  ++sweeps_;
+  recordedFlow(parameters, flow);
+}
+
+/// From what `tape_` holds.
+template <class Scalar>
+void PiecewiseFlow<Scalar>::recordedFlow(const Vector<Scalar>& parameters, Vector<Scalar>& flow) {
   loss_.gradient(tape_.outputs(), cotangent_);
   cotangent_ /= -static_cast<double>(loss_.samples());
   tape_.gradient(parameters, cotangent_, flow);
-  ++sweeps_;
 }
 
 template <class Scalar>
 void PiecewiseFlow<Scalar>::examineStep() {
-  const double start = integrator_.lastStart(), end = integrator_.time();
+  const double start = integrator_.lastStart();
   rememberStart();
-  Departure good, bad;
-  good.time = start;
-  bool isBearable = true;
+  Departure end, inside;
+  if (!look(integrator_.time(), end)) end = locate(std::move(end));
   for (const double fraction : kInterior) {
-    isBearable = look(start + fraction * (end - start), bad);
-    if (!isBearable) break;
-    std::swap(good, bad);
+    if (end.crossings.size() > kManyCrossings || look(start + fraction * (end.time - start), inside))
+      continue;
+    end = locate(std::move(inside));
+    break;
   }
-  if (isBearable) {
-    isBearable = look(end, bad);
-    if (isBearable) std::swap(good, bad);
-  }
-  if (!isBearable) good = locate(std::move(good), std::move(bad));
-  if (good.any() || !pattern().held().empty()) changePattern(good);
+  if (end.any() || !pattern().held().empty()) changePattern(end);
 }
 
 template <class Scalar>
@@ -118,15 +124,29 @@ void PiecewiseFlow<Scalar>::rememberStart() {
   startPreActivations_ = tape_.preActivations();
 }
 
+/// The error grows like a power of the time since the first change: 1 where one unit crosses, about 2 where
+/// many do one after the other.
 template <class Scalar>
-typename PiecewiseFlow<Scalar>::Departure PiecewiseFlow<Scalar>::locate(Departure good, Departure bad) {
+double PiecewiseFlow<Scalar>::guess(const Departure& good, const Departure& bad) const {
+  const double first = std::max(bad.time - bad.elapsed, good.time - good.elapsed);
+  double power = 1;
+  if (good.error > 0 && good.time > first)
+    power = std::log(bad.error / good.error) / std::log((bad.time - first) / (good.time - first));
+  const double share = powerOf(kAim * eventError_ / bad.error, 1 / std::clamp(power, 1., 3.));
+  const double margin = .02 * (bad.time - good.time);
+  return std::clamp(first + (bad.time - first) * share, good.time + margin, bad.time - margin);
+}
+
+template <class Scalar>
+typename PiecewiseFlow<Scalar>::Departure PiecewiseFlow<Scalar>::locate(Departure bad) {
   const double start = integrator_.lastStart();
-  Departure next;
-  for (int i = 0; i < kMostBisections; ++i) {
+  Departure good, next;
+  good.time = start;
+  for (int i = 0; i < kMostGuesses; ++i) {
     if (good.any() && good.error > kLeastShare * eventError_) break;
-    const double middle = (good.time + bad.time) / 2;
-    if (middle <= good.time || middle >= bad.time) break;
-    std::swap(look(middle, next) ? good : bad, next);
+    const double t = i % 4 == 3 ? (good.time + bad.time) / 2 : guess(good, bad);
+    if (t <= good.time || t >= bad.time) break;
+    std::swap(look(t, next) ? good : bad, next);
   }
   return good.any() && good.time > start ? good : bad;
 }
@@ -165,7 +185,7 @@ void PiecewiseFlow<Scalar>::findCrossings(Departure& departure) {
 template <class Scalar>
 void PiecewiseFlow<Scalar>::findReleases(Departure& departure) {
   const double h = departure.time - integrator_.lastStart();
-  flowAt(parameters_, pattern(), flow_);
+  recordedFlow(parameters_, flow_);
   tape_.holds(parameters_, cotangent_, holds_);
   for (std::size_t p = 0; p < holds_.size(); ++p) {
     const int side = sideToLeaveTo(pattern().kink(), holds_[p]);
@@ -180,7 +200,7 @@ void PiecewiseFlow<Scalar>::findReleases(Departure& departure) {
 template <class Scalar>
 void PiecewiseFlow<Scalar>::measure(Departure& departure) {
   outputs_ = tape_.outputs();
-  if (pattern().held().empty()) flowAt(parameters_, pattern(), flow_);
+  if (pattern().held().empty()) recordedFlow(parameters_, flow_);
   ActivationPattern<Scalar> right = pattern();
   for (const Crossing& c : departure.crossings) right.setSide(c.unit, -right.side(c.unit));
   for (const Release& r : departure.releases) right.setSide(r.unit, r.side);

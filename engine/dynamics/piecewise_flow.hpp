@@ -58,7 +58,9 @@ class PiecewiseFlow {
   void findCrossings(Departure& departure);
   void findReleases(Departure& departure);
   void measure(Departure& departure);
-  Departure locate(Departure good, Departure bad);
+  /// The last time before that of `bad` at which the error is allowed.
+  Departure locate(Departure bad);
+  double guess(const Departure& good, const Departure& bad) const;
 
   void changePattern(const Departure& departure);
   void hold(const Departure& departure, const ActivationPattern<Scalar>& before);
@@ -67,6 +69,7 @@ class PiecewiseFlow {
 
   void flowAt(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern,
               Vector<Scalar>& flow);
+  void recordedFlow(const Vector<Scalar>& parameters, Vector<Scalar>& flow);
   ActivationPattern<Scalar>& pattern() { return integrator_.model().pattern(); }
 
   ExponentialIntegrator<Model> integrator_;

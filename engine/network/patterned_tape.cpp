@@ -1,7 +1,5 @@
 #include "engine/network/patterned_tape.hpp"
 
-#include <algorithm>
-
 #include "engine/network/affine.hpp"
 
 namespace ntk {
@@ -15,8 +13,6 @@ void PatternedTape<Scalar>::forward(const Vector<Scalar>& parameters, const Matr
   }
   tape_.forwardOnLines(parameters, inputs, pattern->slopes(), preActivations_);
   held_ = pattern->held();
-  std::stable_sort(held_.begin(), held_.end(),
-                   [](const HiddenUnit& a, const HiddenUnit& b) { return a.layer < b.layer; });
 }
 
 template <class Scalar>
