@@ -11,7 +11,7 @@ namespace {
 
 /// Share of the tolerance that the first fine run aims at, and how much coarser the run is that it is
 /// compared with.
-constexpr double kFirstShare = .5, kCoarser = 4;
+constexpr double kFirstShare = .25, kCoarser = 4;
 
 double largestDifference(const Vector<double>& a, const Vector<double>& b) {
   return a.size() == 0 ? 0 : (a - b).lpNorm<Eigen::Infinity>();
