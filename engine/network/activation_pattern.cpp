@@ -1,6 +1,6 @@
 #include "engine/network/activation_pattern.hpp"
 
-#include <iterator>
+#include <vector>
 
 #include "engine/network/activation.hpp"
 #include "engine/network/affine.hpp"
@@ -31,11 +31,7 @@ void ActivationPattern<Scalar>::setSide(const HiddenUnit& u, int side) {
       return other.layer == u.layer && other.neuron == u.neuron && other.sample == u.sample;
     });
   }
-  if (side == 0) {
-    auto place = held_.end();
-    while (place != held_.begin() && std::prev(place)->layer > u.layer) --place;
-    held_.insert(place, u);
-  }
+  if (side == 0) held_.push_back(u);
   now = static_cast<Scalar>(side);
   slopes_[u.layer](u.neuron, u.sample) = slope(now);
 }

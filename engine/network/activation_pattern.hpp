@@ -37,7 +37,7 @@ class ActivationPattern {
 
   const std::vector<Matrix<Scalar>>& slopes() const { return slopes_; }
   const std::vector<Matrix<Scalar>>& sides() const { return sides_; }
-  /// Layer by layer, in each in the order in which they were held.
+  /// In the order in which they were held.
   const std::vector<HiddenUnit>& held() const { return held_; }
   KinkSlopes kink() const { return kink_; }
 

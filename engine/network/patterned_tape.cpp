@@ -12,7 +12,10 @@ void PatternedTape<Scalar>::forward(const Vector<Scalar>& parameters, const Matr
     return;
   }
   tape_.forwardOnLines(parameters, inputs, pattern->slopes(), preActivations_);
-  held_ = pattern->held();
+  held_.clear();
+  for (std::size_t l = 0; l < preActivations_.size(); ++l)
+    for (const HiddenUnit& u : pattern->held())
+      if (u.layer == l) held_.push_back(u);
 }
 
 template <class Scalar>
