@@ -19,13 +19,13 @@ describe('fields that mean nothing', () => {
 
   it.each([
     ['sine', ['data.dimension']],
-    ['points', ['data.count', 'data.dimension', 'data.frequency']],
+    ['points', ['data.count', 'data.dimension', 'data.frequency', 'data.noise']],
     ['globalTemperature', ['data.dimension', 'data.frequency']],
     ['xor', ['data.dimension', 'data.frequency']],
     ['spirals', ['data.dimension']],
     ['singleNeuron', ['data.frequency']],
     ['parity', []],
-    ['given', ['data.count', 'data.dimension', 'data.frequency', 'data.probes']],
+    ['given', ['data.count', 'data.dimension', 'data.frequency', 'data.noise']],
   ])('with the source %s', (source, paths) => {
     expect(hidden({ 'data.source': source }, 'data.')).toEqual(paths);
   });

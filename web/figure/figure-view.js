@@ -32,8 +32,9 @@ export class FigureView {
 
   /** Reads every signal that a view shows, so that an effect around it runs when one changes. */
   track() {
-    const { document, weights, warnings, playhead, isPlaying, speed, pair, runs } = this.store;
-    for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair]) void signal.value;
+    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, runs } = this.store;
+    for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair, output])
+      void signal.value;
     for (const state of Object.values(runs.states)) void state.value;
   }
 

@@ -7,6 +7,7 @@ import { decodeHash, encodeHash } from '../store/hash.js';
 import { FigureStore } from '../store/figure-store.js';
 import { numbersAt } from '../store/selectors.js';
 import controlsStyle from './controls.css?inline';
+import functionStyle from './function.css?inline';
 import layoutStyle from './layout.css?inline';
 import themeStyle from './theme.css?inline';
 import viewsStyle from './views.css?inline';
@@ -18,7 +19,7 @@ const sheet = (text) => {
   style.replaceSync(text);
   return style;
 };
-const sheets = [uPlotStyle, themeStyle, viewsStyle, controlsStyle, layoutStyle].map(sheet);
+const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
 
 /**
  * `<ntk-figure>`: one experiment, its three functions on one clock.

@@ -14,6 +14,7 @@ export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'networ
  * @property {number} progress 0 … 1
  * @property {Fault[]} faults
  * @property {boolean} isOld the constants and frames are of the run before the one that was started last
+ * @property {ExperimentDocument | undefined} document that the constants and frames are of
  * @property {Block | undefined} constants
  * @property {Block[]} frames grows in place; the signal is set anew after each growth
  */
@@ -25,6 +26,7 @@ const empty = {
   progress: 0,
   faults: [],
   isOld: false,
+  document: undefined,
   constants: undefined,
   frames: [],
 };
@@ -84,7 +86,8 @@ export class Runs {
     this.#handles[job] = this.pool.start(
       { job, document, weights },
       {
-        begun: (constants) => (state.value = { ...state.value, isOld: false, constants, frames: [] }),
+        begun: (constants) =>
+          (state.value = { ...state.value, isOld: false, document, constants, frames: [] }),
         frame: (frame) => {
           state.value.frames.push(frame);
           state.value = { ...state.value };
