@@ -6,6 +6,7 @@
 //   note(name, value) keeps a number in the report
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { browserNames, launch } from './browsers.mjs';
+import { dataTests } from './data.test.mjs';
 import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
 import { serveSite } from './server.mjs';
@@ -100,7 +101,7 @@ for (const browserName of browserNames) {
   });
   if (!browser) continue;
   const started = browser;
-  for (const test of [...pageTests, ...lookTests]) {
+  for (const test of [...pageTests, ...dataTests, ...lookTests]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
   }

@@ -26,7 +26,7 @@ export function pictureRadius(inputs) {
 
 /** @param {number} count @param {number} low @param {number} high both included */
 const spaced = (count, low, high) =>
-  Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
+  Array.from({ length: count }, (_, i) => (i + 1 < count ? low + ((high - low) * i) / (count - 1) : high));
 
 /** Row by row from below, x₁ fastest. @param {number} side @param {number} radius */
 function squareGrid(side, radius) {
@@ -39,7 +39,9 @@ function slices(inputs) {
   const means = inputs[0].map((_, j) => inputs.reduce((sum, row) => sum + row[j], 0) / inputs.length);
   return means.slice(0, largestSlices).flatMap((_, j) => {
     const column = inputs.map((row) => row[j]);
-    return spaced(slicePoints, Math.min(...column), Math.max(...column)).map((value) => means.with(j, value));
+    const [low, high] = [Math.min(...column), Math.max(...column)];
+    const margin = low === high ? 1 : 0;
+    return spaced(slicePoints, low - margin, high + margin).map((value) => means.with(j, value));
   });
 }
 

@@ -1,11 +1,12 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 /** @import { ShownData } from '../store/shown-data.js' */
+import { adoptStyle } from '../charts/adopt-style.js';
 import { html, setAttributes, setText } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { numbersAt } from '../store/selectors.js';
 import { shownData } from '../store/shown-data.js';
 
-/** @typedef {{ element: HTMLElement, draw: (data: ShownData, output: number) => void, destroy: () => void }} Picture */
+/** @typedef {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void, destroy: () => void }} Picture */
 
 /** @type {Record<string, (store: FigureStore) => Promise<Picture>>} */
 const pictures = {
@@ -68,16 +69,18 @@ export function createFunctionView(store) {
     if (isDestroyed || name !== wanted) return made.destroy();
     picture?.destroy();
     picture = made;
+    adoptStyle(stage, made.style);
     stage.replaceChildren(made.element);
     draw();
   }
 
-  /** @type {{ element: HTMLElement, draw: Picture['draw'] } | undefined} */ let table;
+  /** @type {Omit<Picture, 'destroy'> | undefined} */ let table;
   async function openTable() {
     if (!tableFold.open) return;
     const { createPointTable } = await import('./data/point-table.js');
     if (!table) {
       table = createPointTable(store);
+      adoptStyle(tableFold, table.style);
       tableFold.append(table.element);
     }
     draw();

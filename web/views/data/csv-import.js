@@ -1,9 +1,11 @@
 /** @import { FigureStore } from '../../store/figure-store.js' */
 /** @import { OutputScaling } from './scaling.js' */
+import { adoptStyle } from '../../charts/adopt-style.js';
 import { html, setText } from '../../charts/dom.js';
 import { fieldOf, pointBounds, rowBound } from '../../store/document.js';
 import { createColumnChoice } from './column-choice.js';
 import { largestText, readNumbers, readTable } from './csv-table.js';
+import style from './data.css?inline';
 import { areClasses, scaleRows, scalingText, thinned } from './scaling.js';
 
 /** Faults that are listed; the others are counted. */
@@ -44,8 +46,8 @@ export function openCsvImport(store, host) {
     html('label', { for: 'csv-scaling' }, 'Scaling of y'),
     scaling,
   );
-  const notes = html('ul', { class: 'csv-notes', 'aria-live': 'polite' });
-  const faults = html('ul', { class: 'fault csv-faults', role: 'alert' });
+  const notes = html('ul', { class: 'csv-notes' });
+  const faults = html('ul');
   const use = html('button', { type: 'button', class: 'primary', disabled: true }, 'Use');
   const cancel = html('button', { type: 'button' }, 'Cancel');
   const dialog = html(
@@ -63,7 +65,7 @@ export function openCsvImport(store, host) {
     columns.element,
     html('div', { class: 'csv-targets' }, columns.target, scalingField),
     notes,
-    faults,
+    html('div', { class: 'fault csv-faults', role: 'alert' }, faults),
     html('div', { class: 'buttons' }, use, cancel),
   );
   /** @type {Judgement} */ let judgement = { notes: [], faults: [] };
@@ -112,6 +114,7 @@ export function openCsvImport(store, host) {
   dialog.addEventListener('close', () => dialog.remove());
   // The figure's keys are not the dialogue's.
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
+  adoptStyle(host, style);
   host.append(dialog);
   dialog.showModal();
 }

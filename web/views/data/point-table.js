@@ -5,6 +5,7 @@ import { formatNumber } from '../../charts/format.js';
 import { frameAt } from '../../store/selectors.js';
 import { physical, standard } from '../../store/units.js';
 import { rowAxesOf } from '../function/axes.js';
+import style from './data.css?inline';
 
 /** Coordinates of a point that have a column. */
 const largestColumns = 12;
@@ -89,7 +90,7 @@ export function createPointTable(store) {
       shape = `${rows.length} ${labels}`;
       const headings = ['', ...columns.map(({ label }) => label), ...jobs.map(([, symbol]) => symbol), ''];
       head.replaceChildren(
-        ...headings.map((text) => html(text === '' ? 'td' : 'th', { scope: 'col' }, text)),
+        ...headings.map((text) => (text === '' ? html('td') : html('th', { scope: 'col' }, text))),
       );
       lines = rows.map((_, index) => createLine(index, columns));
       body.replaceChildren(...lines.map(({ row }) => row));
@@ -114,5 +115,5 @@ export function createPointTable(store) {
       });
     });
   }
-  return { element, draw };
+  return { element, style, draw };
 }

@@ -12,6 +12,7 @@ import { bandColumns, bandOptions, bandSeries, createBandLegend } from './ensemb
 import { createGapStrip } from './gap-strip.js';
 import { LinePoints } from './line-points.js';
 import { outputRange, withMargin } from './output-range.js';
+import style from './line-picture.css?inline';
 
 /** Room of the y axis, the same in both plots so that they stand under each other. */
 export const yAxisSize = 56;
@@ -111,5 +112,5 @@ export function createLinePicture(store) {
     chart.destroy();
     gap.destroy();
   };
-  return { element, draw, destroy };
+  return { element, style, draw, destroy };
 }

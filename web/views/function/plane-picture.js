@@ -14,6 +14,7 @@ import { levelsWithin } from './levels.js';
 import { outputRange } from './output-range.js';
 import { createPlaneMap } from './plane-map.js';
 import { PlanePoints } from './plane-points.js';
+import style from './plane-picture.css?inline';
 
 const order = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
 
@@ -123,5 +124,5 @@ export function createPlanePicture(store) {
     );
   }
 
-  return { element, draw, destroy: () => resize.disconnect() };
+  return { element, style, draw, destroy: () => resize.disconnect() };
 }

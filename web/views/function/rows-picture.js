@@ -12,6 +12,7 @@ import { rowAxesOf } from './axes.js';
 import { outputRange, withMargin } from './output-range.js';
 import { createScatter } from './scatter.js';
 import { createSlicePlot } from './slice-plot.js';
+import style from './rows-picture.css?inline';
 
 const order = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
 
@@ -113,7 +114,7 @@ export function createRowsPicture(store) {
     for (const scatter of scatters) scatter.destroy();
     slice.destroy();
   }
-  return { element, draw, destroy };
+  return { element, style, draw, destroy };
 }
 
 /** @param {ShownData} data @param {boolean} hasProbes */
