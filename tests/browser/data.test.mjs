@@ -226,7 +226,7 @@ export const dataTests = [
         await page.getByText(fault).waitFor();
       await shot('csv-faults');
       await assertAccessible(page);
-      await page.getByLabel('Target y').selectOption('1');
+      await page.locator('#csv-y').selectOption('1');
       await page.getByRole('checkbox', { name: 'other' }).uncheck();
       await page.getByRole('button', { name: 'Use 3 points' }).click();
       await waitForState(page, (s) => s.document.data.source === 'points' && finished(s));
@@ -266,8 +266,10 @@ export const dataTests = [
       await waitForState(page, finished);
       await page.getByText('Table of the points').click();
       const cell = page.getByLabel('Point 2, y');
-      await cell.fill('0.75');
-      await cell.press('Tab');
+      await cell.focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('0.75');
+      await page.keyboard.press('Tab');
       await waitForState(page, (s) => s.document.data.source === 'points' && finished(s));
       assert.equal((await stateOf(page)).document.data.points[1][1], 0.75);
       await page.getByRole('button', { name: 'Remove point 1' }).click();

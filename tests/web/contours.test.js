@@ -43,7 +43,7 @@ describe('contours', () => {
   });
 
   it('of a saddle are two branches that do not cross', () => {
-    for (const level of [0.05, -0.05]) {
+    for (const level of [0.05, -0.05, 0.001, -0.001]) {
       const lines = contours(
         grid(10, (x, y) => x * y),
         10,
@@ -53,6 +53,18 @@ describe('contours', () => {
       for (const [column, row] of lines.flat())
         expect(Math.sign((column / 4.5 - 1) * (row / 4.5 - 1))).toBe(Math.sign(level));
     }
+  });
+
+  it.each([
+    [
+      'along the diagonal, which is higher in the mean',
+      [2, -1, -1, 2],
+      (/** @type {number[]} */ [u, v]) => u - v,
+    ],
+    ['across it, where it is lower', [1, -2, -2, 1], (/** @type {number[]} */ [u, v]) => u + v - 1],
+  ])('join two corners of a saddle %s', (_, corners, side) => {
+    const lines = contours(corners, 2, 0);
+    expect(lines.map((line) => new Set(line.map((point) => Math.sign(side(point)))).size)).toEqual([1, 1]);
   });
 
   it('stop where there is no number, and are none where the level is not reached', () => {

@@ -100,6 +100,14 @@ describe('points that are touched', () => {
     });
   });
 
+  it('stay given rows where they were', () => {
+    store.setField('data.inputs', [[1], [2]]);
+    store.setField('data.targets', [[3], [4]]);
+    store.setField('data.source', 'given');
+    store.points.move(0, [[1, 5]]);
+    expect(data()).toMatchObject({ source: 'given', targets: [[5], [4]] });
+  });
+
   it('are added in the plane where there is most room', () => {
     store.setField('data.source', 'xor');
     begin([2, 2, -2, 2, -2, -2], [1, 1, 1]);

@@ -24,32 +24,35 @@ export function contours(values, side, level) {
   return chains(neighbours).map((chain) => chain.map((edge) => pointOn(edge, values, side, level)));
 }
 
-/** Numbers of edges: 2·corner to the right of a grid point, 2·corner + 1 above it. */
 /**
+ * Links the edges of one cell that a line crosses. Numbers of edges: 2·point to the right of a grid point, 2·point + 1
+ * above it.
  * @param {ArrayLike<number>} values @param {number} side @param {number} level @param {number} row
  * @param {number} column @param {(a: number, b: number) => void} link
  */
 function linkCell(values, side, level, row, column, link) {
   const corner = row * side + column;
-  const [a, b, c, d] = [corner, corner + 1, corner + side + 1, corner + side].map((i) => values[i] - level);
-  const mean = (a + b + c + d) / 4;
+  const [at, atRight, atTopRight, atTop] = [corner, corner + 1, corner + side + 1, corner + side];
+  const a = values[at] > level;
+  const b = values[atRight] > level;
+  const c = values[atTopRight] > level;
+  const d = values[atTop] > level;
+  if (a === b && b === c && c === d) return;
+  const mean = (values[at] + values[atRight] + values[atTopRight] + values[atTop]) / 4;
   if (!Number.isFinite(mean)) return;
-  const signs = Number(a > 0) + 2 * Number(b > 0) + 4 * Number(c > 0) + 8 * Number(d > 0);
-  if (signs === 0 || signs === 15) return;
   const [bottom, right, top, left] = [2 * corner, 2 * corner + 3, 2 * (corner + side), 2 * corner + 1];
-  const isSaddle = signs === 5 || signs === 10;
-  if (isSaddle) {
-    // Opposite corners are alike: the mean says which two of them are joined.
-    const isFirstJoined = mean > 0 === (signs === 5);
+  if (a === c && b === d) {
+    // A saddle: the mean says which two of the opposite corners are joined.
+    const isFirstJoined = mean > level === a;
     link(bottom, isFirstJoined ? right : left);
     link(top, isFirstJoined ? left : right);
     return;
   }
   const crossed = [
-    [a > 0 !== b > 0, bottom],
-    [b > 0 !== c > 0, right],
-    [c > 0 !== d > 0, top],
-    [d > 0 !== a > 0, left],
+    [a !== b, bottom],
+    [b !== c, right],
+    [c !== d, top],
+    [d !== a, left],
   ].flatMap(([is, edge]) => (is ? [Number(edge)] : []));
   link(crossed[0], crossed[1]);
 }

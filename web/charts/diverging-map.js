@@ -57,7 +57,6 @@ export function paintGrid(canvas, values, side, largest) {
   const { width, height } = canvas;
   context.clearRect(0, 0, width, height);
   context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'high';
   // The outermost points of the grid lie on the edges: half a pixel of the small picture is left out on each side.
   context.drawImage(scratch, 0.5, 0.5, side - 1, side - 1, 0, 0, width, height);
 }

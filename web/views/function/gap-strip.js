@@ -2,12 +2,12 @@
 /** @import { ShownData } from '../../store/shown-data.js' */
 /** @import { Units } from '../../store/units.js' */
 /** @import uPlot from 'uplot' */
-import { html } from '../../charts/dom.js';
+import { html, setText } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
 import { LineChart, axis } from '../../charts/line-chart.js';
 import { curveAt } from '../../store/selectors.js';
 import { outputUnit, plainNumbers } from './axes.js';
-import { yAxisSize } from './line-picture.js';
+import { yAxisSize, yLabelSize } from './line-picture.js';
 import { largestGapSoFar } from './output-range.js';
 
 /** A gap smaller than this share of a unit of y is drawn as small. */
@@ -19,16 +19,17 @@ const smallestScale = 1e-4;
  * @param {() => { axes: Units, inputRange: [number, number] }} frame of the plot above
  */
 export function createGapStrip(store, frame) {
-  const element = html('div', { class: 'plot gap-plot' });
+  const area = html('div', { class: 'plot gap-plot' });
+  const title = html('p', { class: 'gap-title' });
+  const element = html('div', {}, title, area);
   let largest = 1;
   const zeroLine = (/** @type {uPlot} */ plot) => {
     const y = Math.round(plot.valToPos(0, 'y', true));
     plot.ctx.fillStyle = getComputedStyle(element).getPropertyValue('--text-soft');
     plot.ctx.fillRect(plot.bbox.left, y, plot.bbox.width, devicePixelRatio);
   };
-  const chart = new LineChart(element, (colour) => {
+  const chart = new LineChart(area, (colour) => {
     const { axes } = frame();
-    const unit = outputUnit(axes);
     return {
       legend: { show: false },
       cursor: { show: false },
@@ -40,9 +41,7 @@ export function createGapStrip(store, frame) {
       axes: [
         axis(colour, { label: axes.inputs[0].label, labelSize: 22, size: 26, values: plainNumbers }),
         axis(colour, {
-          label: unit === '' ? 'f − f lim' : `gap, ${unit}`,
-          labelSize: 22,
-          size: yAxisSize,
+          size: yAxisSize + yLabelSize,
           splits: () => [-largest, 0, largest],
           values: (_, ticks) => ticks.map(formatNumber),
         }),
@@ -65,6 +64,7 @@ export function createGapStrip(store, frame) {
   /** @param {ShownData} data @param {number} output @param {number[]} x physical */
   function draw({ probes }, output, x) {
     const { axes } = frame();
+    setText(title, `network − limit, ${outputUnit(axes) || 'units of y'}`);
     largest = Math.max(smallestScale, largestGapSoFar(store, output, probes)) * axes.output.scale;
     const [network, limit] = /** @type {const} */ (['network', 'limit']).map((job) =>
       curveAt(store.runs.states[job].value, store.shown.value),

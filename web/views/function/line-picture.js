@@ -16,6 +16,7 @@ import style from './line-picture.css?inline';
 
 /** Room of the y axis, the same in both plots so that they stand under each other. */
 export const yAxisSize = 56;
+export const yLabelSize = 22;
 
 /**
  * The three functions at the same t over x, the data, and the points that a person moves; below, network − limit.
@@ -52,7 +53,12 @@ export function createLinePicture(store) {
       axes: [
         // The strip below has the numbers of both.
         axis(colour, { size: 6, values: (_, ticks) => ticks.map(() => '') }),
-        axis(colour, { label: axes.output.label, labelSize: 22, size: yAxisSize, values: plainNumbers }),
+        axis(colour, {
+          label: axes.output.label,
+          labelSize: yLabelSize,
+          size: yAxisSize,
+          values: plainNumbers,
+        }),
       ],
       bands: hasBands ? bandOptions(colour) : [],
       series: [
