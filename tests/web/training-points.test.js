@@ -254,6 +254,7 @@ describe('probes of given rows', () => {
   it('reach so far that the picture rests while points move', () => {
     expect(pictureRadius([[1, -1]])).toBe(1.5);
     expect(pictureRadius([[1, -2]])).toBe(Math.PI);
+    expect(pictureRadius([[3.1415926535897936]])).toBe(Math.PI);
     expect(pictureRadius([[33, 0]])).toBe(50);
     expect(getField(store.document.value, 'data.probes')).toBe(241);
   });

@@ -19,7 +19,8 @@ const largestSide = Math.floor(Math.sqrt(fieldOf('data.probeInputs').maximum));
 export function pictureRadius(inputs) {
   const largest = inputs.flat().reduce((size, value) => Math.max(size, Math.abs(value)), 0);
   if (largest <= 1.5) return 1.5;
-  if (largest <= Math.PI) return Math.PI;
+  // Columns that were stretched to [−π, π] may miss its ends by round-off.
+  if (largest <= Math.PI * (1 + 1e-6)) return Math.PI;
   const decade = 10 ** Math.floor(Math.log10(largest));
   return [1, 2, 5, 10].map((factor) => factor * decade).find((radius) => radius >= largest) ?? largest;
 }

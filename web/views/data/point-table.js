@@ -105,7 +105,7 @@ export function createPointTable(store) {
     lines.forEach((line, i) => {
       line.inputs.forEach((box, j) => {
         const { entry, unit } = columns[j];
-        if (!box.matches(':focus')) box.value = String(Number(physical(unit, rows[i][entry]).toPrecision(6)));
+        if (!box.matches(':focus')) box.value = String(Number(physical(unit, rows[i][entry]).toPrecision(5)));
       });
       line.outputs.forEach((cell, j) => {
         const values = outputs[j];

@@ -6,7 +6,8 @@ import { html } from '../../charts/dom.js';
 const ink = '#1b1b22';
 
 /**
- * One function over a square of the plane as colours and contour lines: 0 heavy, negative levels dashed.
+ * One function over a square of the plane as colours and contour lines: the one that parts the classes heavy, negative levels
+ * dashed.
  * @param {string} label
  */
 export function createPlaneMap(label) {
@@ -32,8 +33,9 @@ export function createPlaneMap(label) {
    * @param {number} side
    * @param {number} largest
    * @param {number[]} levels
+   * @param {number} parting the level between the classes
    */
-  function paint(values, side, largest, levels) {
+  function paint(values, side, largest, levels, parting) {
     const size = Math.round(frame.clientWidth * devicePixelRatio);
     if (size === 0) return;
     if (canvas.width !== size) Object.assign(canvas, { width: size, height: size });
@@ -43,8 +45,7 @@ export function createPlaneMap(label) {
     const unit = size / (side - 1);
     context.strokeStyle = ink;
     for (const level of levels) {
-      const isZero = level === 0;
-      context.lineWidth = devicePixelRatio * (isZero ? 2.2 : 0.9);
+      context.lineWidth = devicePixelRatio * (level === parting ? 2.2 : 0.9);
       context.setLineDash(level < 0 ? [4 * devicePixelRatio, 3 * devicePixelRatio] : []);
       context.beginPath();
       for (const line of contours(values, side, level))

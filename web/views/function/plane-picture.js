@@ -13,7 +13,7 @@ import { createClassChoice } from './class-choice.js';
 import { levelsWithin } from './levels.js';
 import { outputRange } from './output-range.js';
 import { createPlaneMap } from './plane-map.js';
-import { PlanePoints } from './plane-points.js';
+import { PlanePoints, partingLevel } from './plane-points.js';
 import style from './plane-picture.css?inline';
 
 const order = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
@@ -70,15 +70,16 @@ export function createPlanePicture(store) {
     const axes = planeAxesOf(store);
     const { minimum, maximum } = outputRange(store, output, outputs);
     const largest = Math.max(Math.abs(minimum), Math.abs(maximum), 1e-6);
-    const levels = levelsWithin(largest);
+    const parting = partingLevel(outputs);
+    const levels = [...new Set([...levelsWithin(largest), parting])].sort((a, b) => a - b);
     drawScale(largest, levels, axes.output);
     setText(outputLabel, axes.output.label);
-    choice.setOutputs(outputs);
+    choice.setOutputs(outputs, axes.output);
     for (const { job, canvas, note, labels, paint, points } of maps) {
       const run = store.runs.states[job].value;
       const values = curveAt(run, store.shown.value);
       const isThere = values?.length === probes * outputs;
-      paint(isThere ? ofOutput(values, output, probes) : undefined, side, largest, levels);
+      paint(isThere ? ofOutput(values, output, probes) : undefined, side, largest, levels, parting);
       points.draw(axes);
       const [across, up] = axes.inputs;
       const edges = {

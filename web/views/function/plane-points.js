@@ -10,11 +10,14 @@ const shapes = {
   negative: 'M-5.4-5.4H5.4V5.4H-5.4Z',
 };
 
+/** The level between the classes: those of several outputs are one-hot rows. @param {number} outputs */
+export const partingLevel = (outputs) => (outputs === 1 ? 0 : 0.5);
+
 /**
  * Whether a training point belongs to the class that is looked at.
  * @param {number} target of the output that is looked at @param {number} outputs
  */
-export const isPositive = (target, outputs) => target > (outputs === 1 ? 0 : 0.5);
+export const isPositive = (target, outputs) => target > partingLevel(outputs);
 
 /** The targets of the other class: the sign, or the next one of several. @param {number[]} targets */
 export const flipped = (targets) =>
