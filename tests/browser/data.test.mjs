@@ -246,6 +246,7 @@ export const dataTests = [
       await open('#v=1&network.width=32&data.count=8');
       await waitForState(page, finished);
       await page.getByRole('button', { name: 'Draw a target' }).click();
+      await page.locator('.stroke-sheet').scrollIntoViewIfNeeded();
       const sheet = /** @type {any} */ (await page.locator('.stroke-sheet').boundingBox());
       await page.mouse.move(sheet.x + 2, sheet.y + sheet.height - 5);
       await page.mouse.down();

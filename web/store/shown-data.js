@@ -35,15 +35,23 @@ export function shownData({ states }) {
 /** Floats have seven digits. */
 const shorten = (/** @type {number} */ value) => Number(value.toPrecision(7));
 
+/** @type {WeakMap<Block, number[][]>} */
+const knownRows = new WeakMap();
+
 /**
- * Training points as rows: c inputs, then k targets, noise included.
+ * Training points as rows: c inputs, then k targets, noise included. They are made once a run.
  * @param {ShownData} data
  */
-export const rowsOf = ({ constants, count, coordinates, outputs }) =>
-  Array.from({ length: count }, (_, i) => [
+export function rowsOf({ constants, count, coordinates, outputs }) {
+  const known = knownRows.get(constants);
+  if (known) return known;
+  const rows = Array.from({ length: count }, (_, i) => [
     ...Array.from(constants.trainX.subarray(i * coordinates, (i + 1) * coordinates), shorten),
     ...Array.from({ length: outputs }, (_target, o) => shorten(constants.trainY[o * count + i])),
   ]);
+  knownRows.set(constants, rows);
+  return rows;
+}
 
 /**
  * The entries of one output among those of all, which stand output by output.

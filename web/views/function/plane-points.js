@@ -44,7 +44,8 @@ export class PlanePoints {
 
   /** @param {import('../../store/units.js').Units} axes */
   draw(axes) {
-    const rows = this.store.points.rows();
+    const current = this.store.points.current();
+    const rows = current.coordinates === 2 ? current.rows : [];
     while (this.#marks.length > rows.length) this.#marks.pop()?.remove();
     while (this.#marks.length < rows.length) this.#marks.push(this.#createMark(this.#marks.length));
     const pair = this.store.pair.value;
