@@ -101,8 +101,7 @@ export const presets = [
     name: 'Hexagon with alternating labels',
     group: 'Kernels',
     claims: ['C10'],
-    fields:
-      'data.source=step&data.count=6&data.frequency=3&data.inputMap=circle&network.antisymmetric=true',
+    fields: 'data.source=step&data.count=6&data.frequency=3&data.inputMap=circle&network.antisymmetric=true',
     look: 'Six points, opposite ones with opposite labels: the labels lie in the null space of the kernel. Network, linearisation and limit stay at loss ½; nothing ever moves.',
   },
   {
@@ -193,8 +192,7 @@ export const presets = [
     name: 'Divergence',
     group: 'Training',
     claims: ['C15'],
-    fields:
-      'dynamics.method=gradientDescent&dynamics.rate=100&dynamics.firstTime=100&dynamics.lastTime=10000',
+    fields: 'dynamics.method=gradientDescent&dynamics.rate=100&dynamics.firstTime=100',
     look: 'η eleven times 2n/λ_max: each step makes the residual larger, and after a few the numbers end. The page says so, keeps what there is, and the flow’s two curves go on.',
   },
   {
