@@ -1,5 +1,8 @@
 import uPlot from 'uplot';
 
+/** Every living chart, by the element that uPlot made for it: what exports a panel finds its charts here. */
+export const charts = /** @type {WeakMap<Element, LineChart>} */ (new WeakMap());
+
 /**
  * A uPlot chart that fills its container and takes its colours from the container's custom properties.
  *
@@ -10,6 +13,7 @@ export class LineChart {
   /** @type {uPlot | undefined} */ plot;
   /** @type {uPlot.AlignedData | undefined} */ #data;
   /** @type {(() => void)[]} */ #cleanups = [];
+  #scale = 1;
 
   /**
    * @param {HTMLElement} container
@@ -53,8 +57,13 @@ export class LineChart {
   #resize() {
     const { width, height } = this.#size();
     if (width === 0 || height === 0) return;
-    if (this.plot) this.plot.setSize({ width, height });
+    if (this.plot && this.#scale === this.#wantedScale()) this.plot.setSize({ width, height });
     else this.recreate();
+  }
+
+  /** Of type and lines, from the custom property `--chart-scale`: above 1 for an audience. */
+  #wantedScale() {
+    return Number(getComputedStyle(this.container).getPropertyValue('--chart-scale')) || 1;
   }
 
   /** Makes the chart anew, for options that a living chart cannot change. */
@@ -65,9 +74,36 @@ export class LineChart {
     this.plot?.destroy();
     const style = getComputedStyle(this.container);
     const colour = (/** @type {string} */ property) => style.getPropertyValue(property).trim();
-    this.plot = new uPlot({ ...this.options(colour), width, height }, this.#data, this.container);
+    this.#scale = this.#wantedScale();
+    const options = enlarged(this.options(colour), this.#scale);
+    this.plot = new uPlot({ ...options, width, height }, this.#data, this.container);
+    charts.set(this.plot.root, this);
     this.onCreate(this.plot);
   }
+}
+
+/**
+ * @param {Omit<uPlot.Options, 'width' | 'height'>} options
+ * @param {number} scale of type, axes, lines and dashes
+ */
+function enlarged(options, scale) {
+  if (scale === 1) return options;
+  const times = (/** @type {any} */ size) => (typeof size === 'number' ? Math.round(size * scale) : size);
+  const font = (/** @type {string | undefined} */ text) =>
+    text?.replace(/(\d+)px/, (_, size) => `${times(Number(size))}px`);
+  const { axes = [], series } = options;
+  return {
+    ...options,
+    axes: axes.map((own) => ({
+      ...own,
+      font: font(own.font),
+      labelFont: font(own.labelFont),
+      size: times(own.size),
+      labelSize: times(own.labelSize),
+      space: times(own.space),
+    })),
+    series: series.map((own) => ({ ...own, width: times(own.width), dash: own.dash?.map(times) })),
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** @import { Block, ExperimentDocument, Fault, JobName, StatusName } from '../engine/types.js' */
+/** @import { Block, ExperimentDocument, Fault, JobName, Layouts, StatusName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
 import { signal } from '@preact/signals-core';
 import { statusTable } from '../engine/field-table.js';
@@ -15,6 +15,7 @@ export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'networ
  * @property {Fault[]} faults
  * @property {boolean} isOld the constants and frames are of the run before the one that was started last
  * @property {ExperimentDocument | undefined} document that the constants and frames are of
+ * @property {Layouts | undefined} layouts what the parts of constants and frames are
  * @property {Block | undefined} constants
  * @property {Block[]} frames grows in place; the signal is set anew after each growth
  */
@@ -27,6 +28,7 @@ const empty = {
   faults: [],
   isOld: false,
   document: undefined,
+  layouts: undefined,
   constants: undefined,
   frames: [],
 };
@@ -86,8 +88,8 @@ export class Runs {
     this.#handles[job] = this.pool.start(
       { job, document, weights },
       {
-        begun: (constants) =>
-          (state.value = { ...state.value, isOld: false, document, constants, frames: [] }),
+        begun: (constants, layouts) =>
+          (state.value = { ...state.value, isOld: false, document, layouts, constants, frames: [] }),
         frame: (frame) => {
           state.value.frames.push(frame);
           state.value = { ...state.value };

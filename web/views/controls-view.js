@@ -48,7 +48,7 @@ export function createControlsView(store) {
     ),
     html(
       'details',
-      {},
+      { part: 'advanced' },
       html('summary', {}, 'Advanced'),
       ...elementsOf(({ advanced }) => advanced),
       weights.element,
