@@ -26,7 +26,10 @@ export class LineChart {
     this.onCreate = onCreate;
     const resize = new ResizeObserver(() => this.#resize());
     resize.observe(container);
-    const recolour = () => this.recreate();
+    const recolour = () => {
+      this.recreate();
+      this.#announce();
+    };
     const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
       matchMedia(query),
     );
@@ -59,6 +62,12 @@ export class LineChart {
     if (width === 0 || height === 0) return;
     if (this.plot && this.#scale === this.#wantedScale()) this.plot.setSize({ width, height });
     else this.recreate();
+    this.#announce();
+  }
+
+  /** What lies over the chart has to be drawn again. */
+  #announce() {
+    this.container.dispatchEvent(new Event('chart-change', { bubbles: true }));
   }
 
   /** Of type and lines, from the custom property `--chart-scale`: above 1 for an audience. */
@@ -75,35 +84,33 @@ export class LineChart {
     const style = getComputedStyle(this.container);
     const colour = (/** @type {string} */ property) => style.getPropertyValue(property).trim();
     this.#scale = this.#wantedScale();
-    const options = enlarged(this.options(colour), this.#scale);
+    const options = this.options(colour);
+    for (const list of ['axes', 'series']) {
+      const all = /** @type {any} */ (options);
+      all[list] = all[list].map((/** @type {object} */ own) => enlarged(own, this.#scale));
+    }
     this.plot = new uPlot({ ...options, width, height }, this.#data, this.container);
     charts.set(this.plot.root, this);
     this.onCreate(this.plot);
   }
 }
 
+/** Sizes that grow with the type. */
+const sizes = ['size', 'labelSize', 'space', 'width'];
+
 /**
- * @param {Omit<uPlot.Options, 'width' | 'height'>} options
- * @param {number} scale of type, axes, lines and dashes
+ * An axis or a series, enlarged.
+ * @param {any} options
+ * @param {number} scale
  */
 function enlarged(options, scale) {
-  if (scale === 1) return options;
-  const times = (/** @type {any} */ size) => (typeof size === 'number' ? Math.round(size * scale) : size);
-  const font = (/** @type {string | undefined} */ text) =>
-    text?.replace(/(\d+)px/, (_, size) => `${times(Number(size))}px`);
-  const { axes = [], series } = options;
-  return {
-    ...options,
-    axes: axes.map((own) => ({
-      ...own,
-      font: font(own.font),
-      labelFont: font(own.labelFont),
-      size: times(own.size),
-      labelSize: times(own.labelSize),
-      space: times(own.space),
-    })),
-    series: series.map((own) => ({ ...own, width: times(own.width), dash: own.dash?.map(times) })),
-  };
+  const times = (/** @type {number} */ size) => Math.round(size * scale);
+  const font = (/** @type {string} */ text) => text.replace(/(\d+)px/, (_, size) => `${times(size)}px`);
+  const larger = { ...options };
+  for (const name of sizes) if (typeof options[name] === 'number') larger[name] = times(options[name]);
+  for (const name of ['font', 'labelFont']) if (options[name]) larger[name] = font(options[name]);
+  if (options.dash) larger.dash = options.dash.map(times);
+  return larger;
 }
 
 /**

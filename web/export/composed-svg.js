@@ -6,7 +6,7 @@ import { encodeHash } from '../store/hash.js';
 import { numbersAt } from '../store/selectors.js';
 import { panelMarkup } from './panel-svg.js';
 import { titleOf } from './panels.js';
-import { escaped, tag } from './svg-text.js';
+import { escaped, short, tag } from './svg-text.js';
 
 const margin = 14;
 const lineHeight = 18;
@@ -78,12 +78,19 @@ export function composed(store, panel) {
   const hasLegend = panel.querySelector('.legend') !== null;
   const text = style.color;
   const legend = legendMarkup(hasLegend ? [] : legendOf(panel), width, 48, text);
-  const top = 32 + legend.height;
+  const top = 40 + legend.height;
+  // The heading is the title already; without one the panel's padding is margin enough.
+  const heading = panel.querySelector('h2')?.getBoundingClientRect().bottom;
+  const cut = heading === undefined ? 12 : heading - box.top;
   const lines = footerLines(store, width - 2 * margin);
-  const height = Math.ceil(top + box.height + lines.length * 15 + margin);
+  const height = Math.ceil(top - cut + box.height + lines.length * 15 + margin);
   const soft = style.getPropertyValue('--text-soft').trim() || text;
   const footer = lines.map((line, i) =>
-    tag('text', { x: margin, y: top + box.height + 8 + 15 * i, fill: soft, 'font-size': 11 }, escaped(line)),
+    tag(
+      'text',
+      { x: margin, y: top - cut + box.height + 8 + 15 * i, fill: soft, 'font-size': 11 },
+      escaped(line),
+    ),
   );
   const content = [
     tag('title', {}, escaped(title)),
@@ -91,7 +98,7 @@ export function composed(store, panel) {
     tag('rect', { width, height, fill: style.backgroundColor }),
     tag('text', { x: margin, y: 24, fill: text, 'font-size': 15, 'font-weight': '600' }, escaped(title)),
     legend.markup,
-    `<g transform="translate(0 ${top})">${panelMarkup(panel)}</g>`,
+    `<g transform="translate(0 ${short(top - cut)})">${panelMarkup(panel)}</g>`,
     ...footer,
   ].join('');
   const attributes = {

@@ -24,3 +24,18 @@ export function dataOf(store, format) {
   if (format === 'json') return new Blob(runJson(store), { type: 'application/json' });
   return new Blob([`${JSON.stringify(store.document.value, null, 2)}\n`], { type: 'application/json' });
 }
+
+/**
+ * @param {FigureStore} store
+ * @param {'javascript' | 'cpp' | 'python'} language
+ */
+export async function codeOf(store, language) {
+  const { cppCode, javascriptCode, pythonCode } = await import('./code.js');
+  const document = store.document.value;
+  if (language === 'javascript') return javascriptCode(document);
+  if (language === 'cpp') return cppCode(document);
+  const { constants, layouts } = store.runs.states.limit.value;
+  if (!constants || !layouts) return '# The training points are not there yet.\n';
+  const [, coordinates = 1] = layouts.constants.find(({ name }) => name === 'trainX')?.shape ?? [];
+  return pythonCode(document, { x: constants.trainX, y: constants.trainY, coordinates });
+}

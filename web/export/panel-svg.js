@@ -90,7 +90,7 @@ function canvasMarkup(canvas, { x, y, box: { width, height } }) {
   return tag('image', {
     ...{ x, y, width, height },
     preserveAspectRatio: 'none',
-    style: rendering === 'auto' ? undefined : `image-rendering:${rendering}`,
+    'image-rendering': rendering === 'auto' ? undefined : rendering,
     href: canvas.toDataURL('image/png'),
   });
 }
@@ -101,12 +101,12 @@ function vectorMarkup(source, { x, y, box: { width, height } }) {
   const originals = source.querySelectorAll('*');
   copy.querySelectorAll('*').forEach((element, i) => {
     const style = getComputedStyle(originals[i]);
-    const own = svgProperties.flatMap((name) => {
+    for (const name of ['class', 'tabindex', 'role', 'part']) element.removeAttribute(name);
+    // As attributes: a page's policy may forbid styles.
+    for (const name of svgProperties) {
       const value = style.getPropertyValue(name);
-      return value === '' || value === 'auto' ? [] : [`${name}:${value}`];
-    });
-    for (const name of ['class', 'tabindex', 'role', 'part', 'style']) element.removeAttribute(name);
-    element.setAttribute('style', own.join(';'));
+      if (value !== '' && value !== 'auto') element.setAttribute(name, value);
+    }
   });
   const inner = [...copy.children].map((child) => new XMLSerializer().serializeToString(child)).join('');
   const viewBox = source.getAttribute('viewBox') ?? undefined;

@@ -15,6 +15,18 @@ import { panelNamed } from './panels.js';
 /** Charts draw in a microtask after they were told to. */
 const drawn = () => new Promise((resolve) => setTimeout(resolve));
 
+/** The build writes light-dark(a, b) as a where the first of these is `initial`, as b where the second is. */
+const schemeProperties = { light: '--lightningcss-light', dark: '--lightningcss-dark' };
+
+/** @param {CSSStyleDeclaration} style of an element @param {'light' | 'dark' | undefined} scheme undefined: its own */
+function setScheme(style, scheme) {
+  style.colorScheme = scheme ?? '';
+  for (const [name, property] of Object.entries(schemeProperties)) {
+    if (scheme) style.setProperty(property, name === scheme ? 'initial' : ' ');
+    else style.removeProperty(property);
+  }
+}
+
 /**
  * Does something while the figure has another colour scheme, without a display frame of it on the screen.
  * @template Result
@@ -22,19 +34,20 @@ const drawn = () => new Promise((resolve) => setTimeout(resolve));
  * @param {PictureOptions['scheme']} scheme
  * @param {() => Result} act
  */
-async function inScheme({ element, draw }, scheme, act) {
+async function inScheme(view, scheme, act) {
   if (scheme === undefined || scheme === 'screen') return act();
+  const { host } = /** @type {ShadowRoot & { host: HTMLElement }} */ (view.element.getRootNode());
   const recolour = () => {
-    for (const root of element.querySelectorAll('.uplot')) charts.get(root)?.recreate();
-    draw();
+    for (const root of view.element.querySelectorAll('.uplot')) charts.get(root)?.recreate();
+    view.draw();
   };
-  element.style.colorScheme = scheme;
+  setScheme(host.style, scheme);
   recolour();
   await Promise.resolve();
   try {
     return act();
   } finally {
-    element.style.colorScheme = '';
+    setScheme(host.style, undefined);
     recolour();
   }
 }

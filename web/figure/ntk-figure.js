@@ -32,6 +32,7 @@ export class NtkFigure extends HTMLElement {
   /** @type {FigureStore | undefined} */ #store;
   /** @type {FigureView | undefined} */ #view;
   #hidden = signal(/** @type {string[]} */ ([]));
+  #isPresenting = signal(false);
   /** @type {(() => void)[]} */ #cleanups = [];
   /** @type {() => void} */ #resolveReady = () => {};
   /** Resolves once the first frame of all three functions is drawn. */
@@ -49,7 +50,7 @@ export class NtkFigure extends HTMLElement {
       () => store.destroy(),
       this.#drawOnChange(store, view),
       this.#announceState(store),
-      effect(() => void (root.adoptedStyleSheets = [...sheets, hidingSheet(this.#hidden.value)])),
+      this.#hideParts(root, view),
     ];
     this.addEventListener('keydown', this.#onKey);
     this.#loadHash(this.getAttribute('experiment') ?? '');
@@ -167,9 +168,37 @@ export class NtkFigure extends HTMLElement {
     return (await exporting()).dataOf(store, format);
   }
 
+  /**
+   * A program that does the same as the document: with our API in JavaScript or C++, or the limit with neural-tangents.
+   * @param {'javascript' | 'cpp' | 'python'} language
+   * @returns {Promise<string>}
+   */
+  async code(language) {
+    const { store } = this.#connected();
+    return (await exporting()).codeOf(store, language);
+  }
+
+  /** Without controls, which the hash does not say: for an audience. */
+  get presenting() {
+    return this.#isPresenting.value;
+  }
+  set presenting(isPresenting) {
+    this.#isPresenting.value = isPresenting;
+  }
+
   #connected() {
     if (!this.#store || !this.#view) throw new Error('<ntk-figure> is not in a document');
     return { store: this.#store, view: this.#view };
+  }
+
+  /** @param {ShadowRoot} root @param {FigureView} view */
+  #hideParts(root, view) {
+    return effect(() => {
+      const names = this.#isPresenting.value ? [...this.#hidden.value, 'controls'] : this.#hidden.value;
+      root.adoptedStyleSheets = [...sheets, hidingSheet(names)];
+      const isWithControls = this.hasAttribute('controls') && !names.includes('controls');
+      view.element.classList.toggle('with-controls', isWithControls);
+    });
   }
 
   /** @param {KeyboardEvent} event of a page whose keys are the figure's @returns {boolean} whether it was one of them */
@@ -210,6 +239,7 @@ export class NtkFigure extends HTMLElement {
       view.track();
       isDirty = true;
     });
+    view.element.addEventListener('chart-change', () => (isDirty = true));
     const turn = (/** @type {number} */ now) => {
       store.tick(Math.min(now - last, 100));
       last = now;

@@ -1,5 +1,3 @@
-import { html } from '../charts/dom.js';
-import { keys } from '../figure/keys.js';
 import { defineNtkFigure } from '../figure/ntk-figure.js';
 
 /** A change of the address is written at most once in this time. */
@@ -25,8 +23,5 @@ addEventListener('hashchange', () => {
   if (location.hash !== written) figure.hash = location.hash;
 });
 
-document
-  .querySelector('#keys')
-  ?.append(
-    ...keys.flatMap(({ name, does }) => [html('dt', {}, html('kbd', {}, name)), html('dd', {}, does)]),
-  );
+// What surrounds the figure is not needed for the first picture.
+void import('./page-actions.js').then(({ startPage }) => startPage(figure));

@@ -143,7 +143,7 @@ export const presets = [
     group: 'Training',
     claims: ['C15'],
     fields: 'data.source=sawtooth&network.activation=erf&network.width=4096&dynamics.lastTime=100000',
-    look: 'The loss falls in stairs, a stair an eigenvector: mode i decays like e^{−λᵢt/n}, and λᵢ fall by powers of ten. The modes panel has the measured dots on the predicted lines.',
+    look: 'The loss falls in stairs, a stair an eigenvector: mode i decays like exp(−λ_i t/n), and λ_i fall by powers of ten. The modes panel has the measured dots on the predicted lines.',
   },
   {
     id: 'ill-conditioned',
@@ -160,7 +160,7 @@ export const presets = [
     group: 'Training',
     claims: ['C14', 'C19'],
     fields: 'data.count=4&network.width=4096&dynamics.lastTime=1000',
-    look: 'Four points, λ_min(K_t) does not move: the loss stays under L(0)·e^{−λ₀t/n} and the path under √(2/λ₀)·‖f₀ − y‖ at every t. The linearisation moves by exactly √(rᵀK₀⁻¹r).',
+    look: 'Four points, λ_{min}(K_t) does not move: the loss stays under L(0) exp(−λ₀t/n) and the path under √(2/λ₀)·‖f₀ − y‖ at every t. The linearisation moves by exactly √(rᵀK₀⁻¹r).',
   },
   {
     id: 'worst-case',
@@ -185,7 +185,7 @@ export const presets = [
     group: 'Training',
     claims: ['C15', 'C22'],
     fields: 'dynamics.method=gradientDescent&dynamics.rate=12&dynamics.firstTime=12&dynamics.lastTime=1200',
-    look: 'Gradient descent with η a third above 2n/λ_max: the loss first grows beyond its start, like a catapult, until the kernel itself has changed; then training goes on where the rate is stable.',
+    look: 'Gradient descent with η a third above 2n/λ_{max}: the loss first grows beyond its start, like a catapult, until the kernel itself has changed; then training goes on where the rate is stable.',
   },
   {
     id: 'divergence',
@@ -193,7 +193,7 @@ export const presets = [
     group: 'Training',
     claims: ['C15'],
     fields: 'dynamics.method=gradientDescent&dynamics.rate=100&dynamics.firstTime=100',
-    look: 'η eleven times 2n/λ_max: each step makes the residual larger, and after a few the numbers end. The page says so, keeps what there is, and the flow’s two curves go on.',
+    look: 'η eleven times 2n/λ_{max}: each step makes the residual larger, and after a few the numbers end. The page says so, keeps what there is, and the flow’s two curves go on.',
   },
   {
     id: 'xor',

@@ -62,7 +62,7 @@ export function createLossView(store) {
         },
       },
       axes: [
-        logAxis(colour, { label: 'time t', labelSize: 20, size: 30 }),
+        logAxis(colour, { label: 'time t = rate × steps', labelSize: 20, size: 30 }),
         logAxis(colour, { label: 'loss L', labelSize: 20, size: 46 }),
       ],
       series: [
