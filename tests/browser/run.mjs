@@ -5,6 +5,7 @@
 //   shot(name)  keeps a full-page screenshot in the artefacts
 //   note(name, value) keeps a number in the report
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { actionTests } from './actions.test.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { dataTests } from './data.test.mjs';
 import { lookTests } from './look.test.mjs';
@@ -101,7 +102,7 @@ for (const browserName of browserNames) {
   });
   if (!browser) continue;
   const started = browser;
-  for (const test of [...pageTests, ...dataTests, ...lookTests]) {
+  for (const test of [...pageTests, ...dataTests, ...actionTests, ...lookTests]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
   }

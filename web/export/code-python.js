@@ -136,7 +136,8 @@ def kernel(x1, x2):  # alpha^2 included, no 1/n
 predict = nt.predict.gradient_descent_mse(
     kernel(x_train, x_train), y_train, diag_reg=${get('limit.ridge')}, diag_reg_absolute_scale=True)
 for t in (${get('dynamics.lastTime')}, np.inf):
-    f_train, f_test = predict(t * ${outputs}, 0.0, 0.0, kernel(x_test, x_train))
+    f_train = predict(t * ${outputs}, None, 0.0, kernel(x_train, x_train))  # started at 0
+    f_test = predict(t * ${outputs}, None, 0.0, kernel(x_test, x_train))
     print(t, 0.5 * np.mean(np.sum((f_train - y_train) ** 2, axis=1)))
 `;
 }
