@@ -1,5 +1,8 @@
 import uPlot from 'uplot';
 
+/** Pixels of the figure's type at which charts have the sizes that their options say. */
+const plainFontSize = 15;
+
 /** Every living chart, by the element that uPlot made for it: what exports a panel finds its charts here. */
 export const charts = /** @type {WeakMap<Element, LineChart>} */ (new WeakMap());
 
@@ -70,9 +73,9 @@ export class LineChart {
     this.container.dispatchEvent(new Event('chart-change', { bubbles: true }));
   }
 
-  /** Of type and lines, from the custom property `--chart-scale`: above 1 for an audience. */
+  /** Of type and lines: they grow with the type around the chart. */
   #wantedScale() {
-    return Number(getComputedStyle(this.container).getPropertyValue('--chart-scale')) || 1;
+    return Math.max(1, Number.parseFloat(getComputedStyle(this.container).fontSize) / plainFontSize);
   }
 
   /** Makes the chart anew, for options that a living chart cannot change. */
@@ -104,8 +107,9 @@ const sizes = ['size', 'labelSize', 'space', 'width'];
  * @param {number} scale
  */
 function enlarged(options, scale) {
-  const times = (/** @type {number} */ size) => Math.round(size * scale);
-  const font = (/** @type {string} */ text) => text.replace(/(\d+)px/, (_, size) => `${times(size)}px`);
+  const times = (/** @type {number} */ size) => size * scale;
+  const font = (/** @type {string} */ text) =>
+    text.replace(/(\d+)px/, (_, size) => `${Math.round(times(size))}px`);
   const larger = { ...options };
   for (const name of sizes) if (typeof options[name] === 'number') larger[name] = times(options[name]);
   for (const name of ['font', 'labelFont']) if (options[name]) larger[name] = font(options[name]);

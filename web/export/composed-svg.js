@@ -26,7 +26,7 @@ function footerLines(store, width) {
   return lines;
 }
 
-/** Named lines of the panel's charts, each once. @param {Element} panel */
+/** Named lines of the panel's charts, each once; edges of bands are not lines of their own. @param {Element} panel */
 function legendOf(panel) {
   const all = [...panel.querySelectorAll('.uplot')].flatMap((root) => {
     const plot = charts.get(root)?.plot;
@@ -34,7 +34,11 @@ function legendOf(panel) {
       ? plot.series.slice(1).map((series, i) => ({ series: /** @type {any} */ (series), plot, i: i + 1 }))
       : [];
   });
-  const named = all.filter(({ series }) => series.label && series.show !== false && series.width > 0);
+  const isEdge = (/** @type {any} */ plot, /** @type {number} */ i) =>
+    plot.bands?.some((/** @type {{ series: number[] }} */ band) => band.series.includes(i));
+  const named = all.filter(
+    ({ series, plot, i }) => series.label && series.show !== false && series.width > 0 && !isEdge(plot, i),
+  );
   const entries = named.map(({ series, plot, i }) => ({
     label: String(series.label),
     stroke: typeof series.stroke === 'function' ? series.stroke(plot, i) : series.stroke,
@@ -75,22 +79,22 @@ export function composed(store, panel) {
   const box = panel.getBoundingClientRect();
   const width = Math.ceil(box.width);
   const title = `${titleOf(panel)}, t = ${formatNumber(numbersAt(store).time)}`;
-  const hasLegend = panel.querySelector('.legend') !== null;
+  // What the panel explains itself is not explained twice.
+  const own = [...panel.querySelectorAll('.legend')].map(({ textContent }) => textContent).join('\n');
+  const entries = legendOf(panel).filter(({ label }) => !own.includes(label));
   const text = style.color;
-  const legend = legendMarkup(hasLegend ? [] : legendOf(panel), width, 48, text);
+  const legend = legendMarkup(entries, width, 48, text);
   const top = 40 + legend.height;
   // The heading is the title already; without one the panel's padding is margin enough.
   const heading = panel.querySelector('h2')?.getBoundingClientRect().bottom;
   const cut = heading === undefined ? 12 : heading - box.top;
+  const picture = panelMarkup(panel);
+  const end = top - cut + picture.bottom;
   const lines = footerLines(store, width - 2 * margin);
-  const height = Math.ceil(top - cut + box.height + lines.length * 15 + margin);
+  const height = Math.ceil(end + lines.length * 15 + 2 * margin);
   const soft = style.getPropertyValue('--text-soft').trim() || text;
   const footer = lines.map((line, i) =>
-    tag(
-      'text',
-      { x: margin, y: top - cut + box.height + 8 + 15 * i, fill: soft, 'font-size': 11 },
-      escaped(line),
-    ),
+    tag('text', { x: margin, y: end + 24 + 15 * i, fill: soft, 'font-size': 11 }, escaped(line)),
   );
   const content = [
     tag('title', {}, escaped(title)),
@@ -98,7 +102,7 @@ export function composed(store, panel) {
     tag('rect', { width, height, fill: style.backgroundColor }),
     tag('text', { x: margin, y: 24, fill: text, 'font-size': 15, 'font-weight': '600' }, escaped(title)),
     legend.markup,
-    `<g transform="translate(0 ${short(top - cut)})">${panelMarkup(panel)}</g>`,
+    `<g transform="translate(0 ${short(top - cut)})">${picture.markup}</g>`,
     ...footer,
   ].join('');
   const attributes = {

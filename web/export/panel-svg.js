@@ -3,7 +3,8 @@ import { chartMarkup } from './chart-svg.js';
 import { escaped, short, tag } from './svg-text.js';
 
 /** What is for hands, not for a picture. */
-const controls = 'button, input, select, textarea, progress, h2, .visually-hidden, details:not([open])';
+const controls =
+  'button, input, select, textarea, progress, label, fieldset, form, h2, .visually-hidden, details';
 
 /** Properties that style sheets give to the SVG that lies over a chart. */
 const svgProperties = [
@@ -15,11 +16,12 @@ const svgProperties = [
  * A panel as SVG, drawn from what stands in it: charts as paths, text as text, boxes and swatches as shapes, other
  * canvases as their own pixels. Places are those on the screen, from the panel's corner.
  * @param {Element} panel
- * @returns {string} markup without the surrounding element
+ * @returns {{ markup: string, bottom: number }} without the surrounding element; where the picture ends
  */
 export function panelMarkup(panel) {
   const corner = panel.getBoundingClientRect();
   let charted = 0;
+  let bottom = 0;
 
   /** @param {Element} element @returns {string} */
   function paint(element) {
@@ -27,6 +29,8 @@ export function panelMarkup(panel) {
     if (element.matches(controls) || style.display === 'none' || style.visibility === 'hidden') return '';
     const box = element.getBoundingClientRect();
     const place = { x: box.x - corner.x, y: box.y - corner.y };
+    const isPainted = element.matches('canvas, svg, .uplot') || hasText(element);
+    if (isPainted) bottom = Math.max(bottom, place.y + box.height);
     if (element instanceof HTMLCanvasElement) return canvasMarkup(element, { ...place, box });
     if (element instanceof SVGSVGElement) return vectorMarkup(element, { ...place, box });
     const chart = charts.get(element)?.plot;
@@ -45,13 +49,17 @@ export function panelMarkup(panel) {
     });
     return (element === panel ? '' : boxMarkup(style, { ...place, box })) + inside.join('');
   }
-  return paint(panel);
+  return { markup: paint(panel), bottom };
 }
+
+/** @param {Element} element with words of its own */
+const hasText = (element) =>
+  [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
 
 const clear = /^(transparent|rgba\(.*, 0\))$/;
 
 /**
- * Background and borders.
+ * Background, outline, and borders above and below.
  * @param {CSSStyleDeclaration} style
  * @param {{ x: number, y: number, box: DOMRect }} place
  */
@@ -60,6 +68,12 @@ function boxMarkup(style, { x, y, box: { width, height } }) {
   if (!clear.test(style.backgroundColor)) {
     const rx = Number.parseFloat(style.borderTopLeftRadius) || undefined;
     parts.push(tag('rect', { x, y, width, height, rx, fill: style.backgroundColor }));
+  }
+  const outline = Number.parseFloat(style.outlineWidth);
+  if (outline > 0 && style.outlineStyle !== 'none') {
+    const dash = style.outlineStyle === 'solid' ? undefined : `${outline} ${outline}`;
+    const line = { stroke: style.outlineColor, 'stroke-width': outline, 'stroke-dasharray': dash };
+    parts.push(tag('rect', { x, y, width, height, fill: 'none', ...line }));
   }
   const sides = /** @type {const} */ ([
     ['top', x, y, x + width, y],

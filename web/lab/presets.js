@@ -61,7 +61,7 @@ export const presets = [
     claims: ['C5', 'C11', 'C20'],
     fields:
       'network.activation=erf&network.width=4096&network.centred=true&network.alpha=10&dynamics.lastTime=1000',
-    look: 'α = 10 on a centred network zooms into its Taylor expansion: it trains, yet its kernel does not drift and its linearisation is exact to the eye, far below the bound of C5.',
+    look: 'α = 10 on a centred network zooms into its Taylor expansion: it trains, yet its kernel does not drift and its linearisation is exact to the eye, far below the bound of C5 (training panel).',
   },
   {
     id: 'small-scale',
@@ -78,7 +78,7 @@ export const presets = [
     claims: ['C22'],
     fields:
       'network.parametrisation=meanField&network.activation=tanh&network.width=128&network.centred=true&data.source=step&data.frequency=2&dynamics.lastTime=1000&observe.neurons=true',
-    look: 'Mean-field scaling: the kernel turns towards the targets (alignment almost doubles), neurons walk (neurons panel), and the network fits the steps long before its limit does.',
+    look: 'Mean-field scaling: the kernel turns towards the targets (alignment, training panel, almost doubles), neurons walk (neurons panel), and the network fits the steps long before its limit.',
   },
   {
     id: 'small-kappa',
@@ -127,7 +127,7 @@ export const presets = [
     claims: ['C17', 'C18'],
     fields:
       'limit.priorMean=zero&data.count=4&network.width=2048&dynamics.lastTime=1000&observe.ensemble=true',
-    look: 'The limit as a random function: the band over x is its spread over initialisations at this t. It closes at the four points as t grows and stays open between them, also at t = ∞.',
+    look: 'The limit as a random function: the band in the function panel is its spread over initialisations at this t. It closes at the four points as t grows and stays open between them, also at t = ∞.',
   },
   {
     id: 'temperature',
@@ -160,7 +160,7 @@ export const presets = [
     group: 'Training',
     claims: ['C14', 'C19'],
     fields: 'data.count=4&network.width=4096&dynamics.lastTime=1000',
-    look: 'Four points, λ_{min}(K_t) does not move: the loss stays under L(0) exp(−λ₀t/n) and the path under √(2/λ₀)·‖f₀ − y‖ at every t. The linearisation moves by exactly √(rᵀK₀⁻¹r).',
+    look: 'Training panel: λ_{min}(K_t) stays, so the loss stays under L(0) exp(−λ₀t/n) and the path under √(2/λ₀)·‖f₀ − y‖ at every t. The linearisation moves by exactly √(rᵀK₀⁻¹r).',
   },
   {
     id: 'worst-case',
@@ -168,7 +168,7 @@ export const presets = [
     group: 'Training',
     claims: ['C6'],
     fields: 'dynamics.lastTime=1000',
-    look: 'Three numbers for the gap to the linearisation of a ReLU network: the trained weights’, the worst weights’ in the same ball, and the bound of C6, each several times the one before.',
+    look: 'Training panel, three gaps to the linearisation of a ReLU network: the trained weights’, the worst weights’ in the same ball, and the bound of C6, each several times the one before.',
   },
   {
     id: 'stochastic',

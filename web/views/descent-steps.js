@@ -48,10 +48,10 @@ export function createDescentSteps(store) {
     const { time } = numbersAt(store);
     const taken = frameAt(store.runs.states.network.value, store.shown.value)?.steps[0];
     const steps = !isFlow ? taken : chosen > 0 && time !== undefined ? time / chosen : undefined;
-    const method = isFlow ? 'gradient descent' : 'descent so far';
+    const whole = steps !== undefined && steps >= 10 ? Math.round(steps) : steps;
     setText(
       count,
-      `${isFlow ? '≈ ' : ''}${formatNumber(steps === undefined ? undefined : Math.round(steps))} steps of ${method}`,
+      `${isFlow ? '≈ ' : ''}${formatNumber(whole)} steps of ${isFlow ? 'gradient descent' : 'descent so far'}`,
     );
     const text =
       limit === undefined
