@@ -112,8 +112,11 @@ export const actionTests = [
         assert.equal(await shown(page, quantity), '0.5');
       await type(page, 'data-count', '8');
       await page.getByText('Changed from “Hexagon').waitFor();
+      await page.waitForFunction(() => location.hash.includes('data.count=8'));
       await page.getByRole('button', { name: 'Back to the preset' }).click();
       await waitForState(page, (s) => s.document.data.count === 6);
+      await page.goBack();
+      await waitForState(page, (s) => s.document.data.count === 8);
       await page.goBack();
       await waitForState(page, (s) => s.document.network.width === 33);
     },
