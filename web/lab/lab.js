@@ -11,16 +11,15 @@ defineNtkFigure();
 
 /** @type {number | undefined} */
 let pending;
-let written = location.hash;
 figure.addEventListener('ntk-state', (event) => {
   clearTimeout(pending);
   pending = window.setTimeout(() => {
-    written = /** @type {CustomEvent} */ (event).detail.hash;
-    history.replaceState(null, '', written);
+    history.replaceState(null, '', /** @type {CustomEvent} */ (event).detail.hash);
   }, debounceMilliseconds);
 });
 addEventListener('hashchange', () => {
-  if (location.hash !== written) figure.hash = location.hash;
+  clearTimeout(pending);
+  if (location.hash !== figure.hash) figure.hash = location.hash;
 });
 
 // What surrounds the figure is not needed for the first picture.
