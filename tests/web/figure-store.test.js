@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatNumber } from '../../web/charts/format.js';
-import { decadesAround } from '../../web/views/loss-view.js';
+import { decadesAround } from '../../web/charts/log-axis.js';
 import { FigureStore } from '../../web/store/figure-store.js';
 import { curveAt, frameAt, largestGap, numbersAt } from '../../web/store/selectors.js';
 import { FakePool } from './fake-host.js';

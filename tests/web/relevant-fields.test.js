@@ -54,8 +54,7 @@ describe('fields that mean nothing', () => {
     expect(hidden({ 'dynamics.method': method, 'dynamics.momentum': momentum }, 'dynamics.')).toEqual(paths);
   });
 
-  it('include the failure probability without theory', () => {
-    expect(hidden({}, 'observe.')).toEqual([]);
-    expect(hidden({ 'observe.theory': false }, 'observe.')).toEqual(['observe.failureProbability']);
+  it('are what open panels decide', () => {
+    expect(hidden({}, 'observe.')).toEqual(['observe.neurons', 'observe.theory']);
   });
 });

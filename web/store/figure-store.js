@@ -19,6 +19,8 @@ export class FigureStore {
   playhead = signal(0);
   isPlaying = signal(false);
   speed = signal(1);
+  /** The panels that stand beside the function, the second one only where there is room. */
+  panels = signal(/** @type {[string, string]} */ (['kernel', 'training']));
   /** Two training points that a person looks at, by their numbers. */
   pair = signal(/** @type {{ row: number, column: number } | undefined} */ (undefined));
   /** The output that is looked at, from 0. */
@@ -139,6 +141,15 @@ export class FigureStore {
   cancel() {
     this.pause();
     this.runs.cancel();
+  }
+
+  /** A panel comes to a place; if it stood at the other one, the two change places. @param {number} place 0 or 1 @param {string} name */
+  showPanel(place, name) {
+    const [first, second] = this.panels.value;
+    const other = place === 0 ? second : first;
+    const left = place === 0 ? first : second;
+    const moved = other === name ? left : other;
+    this.panels.value = place === 0 ? [name, moved] : [moved, name];
   }
 
   // Playback

@@ -79,5 +79,12 @@ export function numbersAt(store) {
     rejections: scalar(network, 'rejections'),
     evaluations: scalar(network, 'evaluations'),
     errorEstimate: scalar(network, 'errorEstimate'),
+    accuracy: scalar(network, 'accuracy'),
+    rate: scalar(network, 'rate'),
+    stabilityLimit: scalar(state('network').constants, 'stabilityLimit'),
+    batchLoss: scalar(network, 'batchLoss'),
+    minimumGradientNorm: scalar(network, 'minimumGradientNorm'),
+    conditionNumber: scalar(state('limit').constants, 'conditionNumber'),
+    effectiveDimension: scalar(state('limit').constants, 'effectiveDimension'),
   };
 }

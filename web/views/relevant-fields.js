@@ -40,7 +40,9 @@ export function irrelevantFields(document) {
     'dynamics.seed': isStochastic,
     'dynamics.tolerance': method === 'flow',
     'dynamics.order': method === 'flow',
-    'observe.failureProbability': get('observe.theory'),
+    // The open panels decide.
+    'observe.theory': false,
+    'observe.neurons': false,
   };
   return new Set(Object.entries(relevant).flatMap(([path, is]) => (is ? [] : [path])));
 }
