@@ -10,6 +10,7 @@ import { browserNames, launch } from './browsers.mjs';
 import { dataTests } from './data.test.mjs';
 import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
+import { panelTests } from './panels.test.mjs';
 import { serveSite } from './server.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -102,7 +103,7 @@ for (const browserName of browserNames) {
   });
   if (!browser) continue;
   const started = browser;
-  for (const test of [...pageTests, ...dataTests, ...actionTests, ...lookTests]) {
+  for (const test of [...pageTests, ...dataTests, ...panelTests, ...actionTests, ...lookTests]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
   }

@@ -29,12 +29,12 @@ export function createKernelRow(store) {
     scales: { x: { time: false } },
     axes: [
       axis(colour, {
-        label: isLine ? 'x′' : 'training point, in the order of the matrix',
+        label: isLine ? 'x′' : 'training point, in order',
         labelSize: 20,
         size: 28,
         values: ticks,
       }),
-      axis(colour, { label: 'k(x, x′)', labelSize: 20, size: 44, space: 28, values: ticks }),
+      axis(colour, { label: 'k(x, x′)', labelSize: 20, size: 44, space: 22, values: ticks }),
     ],
     series: [
       {},

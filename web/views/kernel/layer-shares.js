@@ -1,6 +1,6 @@
 import { html, setAttributes, setText } from '../../charts/dom.js';
 
-/** What each affine layer adds to the limit's kernel, as shares of its trace (C12). */
+/** What each affine layer adds to the limit's kernel, as shares of its trace, where it is more than one (C12). */
 export function createLayerShares() {
   const list = html('ul', { class: 'layer-shares' });
   const element = html(
@@ -22,7 +22,7 @@ export function createLayerShares() {
   /** @param {Float32Array | undefined} shares */
   function draw(shares) {
     const layers = shares?.length ?? 0;
-    setAttributes(element, { hidden: layers < 2 });
+    setAttributes(element, { hidden: (shares ?? []).filter((share) => share > 0).length < 2 });
     if (rows.length !== layers) {
       rows = Array.from({ length: layers }, (_, i) => createRow(i, layers));
       list.replaceChildren(...rows.map(({ item }) => item));

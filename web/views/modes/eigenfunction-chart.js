@@ -16,12 +16,12 @@ export function createEigenfunctionChart() {
     scales: { x: { time: false }, y: { range: (_, low, high) => symmetric(low, high) } },
     axes: [
       axis(colour, {
-        label: isLine ? 'x' : 'training point, in the order of the matrix',
+        label: isLine ? 'x' : 'training point, in order',
         labelSize: 20,
         size: 28,
         values: ticks,
       }),
-      axis(colour, { label: 'qᵢ, no unit', labelSize: 20, size: 44, space: 28, values: ticks }),
+      axis(colour, { label: 'qᵢ, no unit', labelSize: 20, size: 44, space: 22, values: ticks }),
     ],
     series: [
       {},

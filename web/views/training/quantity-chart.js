@@ -56,6 +56,19 @@ export function createQuantityChart(store, quantity, isLarge) {
     return isLinear || value > smallestShown ? value : undefined;
   }
 
+  /** What is to be said about lines that are not there. @param {boolean} isBoundOver */
+  function sentenceOf(isBoundOver) {
+    const isGone = (/** @type {{ item: HTMLElement }} */ { item }) => item.hidden;
+    if (isBoundOver) return 'λ_{min}(K_t) has fallen below λ_0/2: from there on C19 says nothing.';
+    if (isLarge && isGone(entries[entries.length - 1])) return 'C19 is about the flow of the square loss.';
+    if (name === 'gap' && entries.slice(2).every(isGone))
+      return 'No bound here: C5 and C6 are about one hidden layer of which only the first weights are trained.';
+    const now = frameAt(store.runs.states.network.value, store.shown.value);
+    if (name === 'smallestEigenvalue' && now?.smallestEigenvalue?.[0] === 0)
+      return 'K_t is singular to round-off: 0 has no place on a logarithmic axis.';
+    return '';
+  }
+
   function draw() {
     const bounded = boundedFrames(store.runs.states.network.value.frames);
     chart.draw(lines.map((line) => (index) => valueAt(line, index, bounded)));
@@ -68,15 +81,7 @@ export function createQuantityChart(store, quantity, isLarge) {
       setAttributes(entries[i].item, { hidden: !isThere });
       setText(entries[i].value, isBound && index >= bounded ? 'no longer' : formatNumber(value));
     });
-    const isMissing = isLarge && entries.at(-1)?.item.hidden;
-    const isWithout = name === 'gap' && entries.slice(2).every(({ item }) => item.hidden);
-    const text = isBoundOver
-      ? 'λ_{min}(K_t) has fallen below λ_0/2: from there on C19 says nothing.'
-      : isMissing
-        ? 'C19 is about the flow of the square loss.'
-        : isWithout
-          ? 'No bound here: C5 and C6 are about one hidden layer of which only the first weights are trained.'
-          : '';
+    const text = sentenceOf(isBoundOver);
     if (sentence.dataset.text !== text) sentence.replaceChildren(...withSubscripts(text));
     sentence.dataset.text = text;
     setAttributes(sentence, { hidden: text === '' });
