@@ -108,6 +108,7 @@ export const panelTests = [
       await show(page, 'Kernel');
       await tab(page, 'Kernel').focus();
       await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(100);
       assert.equal(await tab(page, 'Modes').getAttribute('aria-selected'), 'true');
       const { index, numbers } = await stateOf(page);
       assert.equal(index, place);
@@ -115,6 +116,7 @@ export const panelTests = [
       await waitForState(page, finished);
       assert.deepEqual((await stateOf(page)).numbers, numbers);
       await page.keyboard.press('End');
+      await page.waitForFunction(() => location.hash.includes('view=neurons,training'));
       assert.equal(await tab(page, 'Neurons').getAttribute('aria-selected'), 'true');
     },
   },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDocument, withField } from '../../web/store/document.js';
 import { FigureStore } from '../../web/store/figure-store.js';
+import { decodeHash } from '../../web/store/hash.js';
+import { panelsIn, withPanels } from '../../web/store/panel-choice.js';
 import { firstBlock, trainingSetOf } from '../../web/store/training-set.js';
 import { drawnModes } from '../../web/views/modes/modes.js';
 import { firstLayerOf, histogram, kinksOf, planeOf, trailFrames } from '../../web/views/neurons/neurons.js';
@@ -58,6 +60,29 @@ describe('what open panels ask for', () => {
     expect(store.panels.value).toEqual(['training', 'modes']);
     store.showPanel(0, 'training');
     expect(store.panels.value).toEqual(['training', 'modes']);
+  });
+});
+
+describe('the panels in a hash', () => {
+  it.each(
+    /** @type {[string, [string, string]][]} */ ([
+      ['#v=1', ['kernel', 'training']],
+      ['#v=1&view=modes,neurons', ['modes', 'neurons']],
+      ['#v=1&view=training,kernel', ['training', 'kernel']],
+    ]),
+  )('%s, both ways', (hash, panels) => {
+    expect(panelsIn(hash)).toEqual({ panels, warnings: [] });
+    expect(withPanels('#v=1', panels)).toBe(hash);
+    expect(decodeHash(hash).warnings).toEqual([]);
+  });
+
+  it('that are too few or unknown are replaced, the unknown named', () => {
+    expect(panelsIn('#view=modes').panels).toEqual(['modes', 'training']);
+    expect(panelsIn('#view=training').panels).toEqual(['training', 'kernel']);
+    expect(panelsIn('#view=x,neurons,neurons')).toEqual({
+      panels: ['neurons', 'training'],
+      warnings: ['"x" is not a panel'],
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { FigureView } from './figure-view.js';
 import { decodeHash, encodeHash } from '../store/hash.js';
 import { FigureStore } from '../store/figure-store.js';
 import { readHidden } from '../store/hideable.js';
+import { panelsIn, withPanels } from '../store/panel-choice.js';
 import { numbersAt } from '../store/selectors.js';
 import controlsStyle from './controls.css?inline';
 import functionStyle from './function.css?inline';
@@ -19,6 +20,8 @@ import { keyAction } from './keys.js';
 
 const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
 const exporting = () => import('../export/figure-export.js');
+/** @param {FigureStore} store @param {string[]} hidden */
+const hashOf = (store, hidden) => withPanels(encodeHash(store.document.value, hidden), store.panels.value);
 
 /**
  * `<ntk-figure>`: one experiment, its three functions on one clock.
@@ -107,9 +110,9 @@ export class NtkFigure extends HTMLElement {
     this.#store?.change(structuredClone(document));
   }
 
-  /** The document as a hash, only what differs from the defaults, and what is hidden. */
+  /** The document, the open panels and what is hidden as a hash, only what differs from the defaults. */
   get hash() {
-    return this.#store ? encodeHash(this.#store.document.value, this.#hidden.value) : '';
+    return this.#store ? hashOf(this.#store, this.#hidden.value) : '';
   }
   set hash(hash) {
     this.#loadHash(hash);
@@ -128,7 +131,7 @@ export class NtkFigure extends HTMLElement {
    * @param {{ base?: string, hidden?: string[] }} [options] address of the page, names of what it hides
    */
   permalink({ base = location.href, hidden = this.#hidden.value } = {}) {
-    const hash = this.#store ? encodeHash(this.#store.document.value, hidden) : '';
+    const hash = this.#store ? hashOf(this.#store, hidden) : '';
     return new URL(hash, base).href;
   }
 
@@ -210,9 +213,13 @@ export class NtkFigure extends HTMLElement {
   #loadHash(hash) {
     const { document, hidden, warnings } = decodeHash(hash);
     const own = readHidden(this.getAttribute('hide') ?? '');
+    const view = panelsIn(hash);
+    const store = this.#store;
+    if (!store) return;
     batch(() => {
       this.#hidden.value = [...new Set([...own.hidden, ...hidden])];
-      this.#store?.load(document, [...own.warnings, ...warnings]);
+      store.panels.value = view.panels;
+      store.load(document, [...own.warnings, ...warnings, ...view.warnings]);
     });
   }
 
@@ -262,7 +269,7 @@ export class NtkFigure extends HTMLElement {
   #announceState(store) {
     return effect(() => {
       const hidden = this.#hidden.value;
-      const detail = { hash: encodeHash(store.document.value, hidden), hidden };
+      const detail = { hash: hashOf(store, hidden), hidden };
       this.dispatchEvent(new CustomEvent('ntk-state', { bubbles: true, composed: true, detail }));
     });
   }

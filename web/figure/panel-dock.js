@@ -1,7 +1,9 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 /** @import { Observation } from '../store/runs.js' */
 /** @import { View } from './lazy-view.js' */
+import { effect, signal } from '@preact/signals-core';
 import { html, setAttributes } from '../charts/dom.js';
+import { panelNames as names } from '../store/panel-choice.js';
 import { createLazyView } from './lazy-view.js';
 
 /** @typedef {{ title: string, observes: Observation[], load: () => Promise<(store: FigureStore) => View> }} Panel */
@@ -10,7 +12,7 @@ import { createLazyView } from './lazy-view.js';
  * What can stand beside the function. A panel's module is loaded, and what it shows is computed, once it is open.
  * @type {Record<string, Panel>}
  */
-export const panels = {
+const panels = {
   kernel: {
     title: 'Kernel',
     observes: [],
@@ -33,7 +35,6 @@ export const panels = {
   },
 };
 
-const names = Object.keys(panels);
 const places = /** @type {const} */ ([0, 1]);
 /** Width of the dock from which there is room for two panels, in root font sizes. */
 const roomForTwo = 50;
@@ -96,13 +97,17 @@ export function createPanelDock(store) {
   /** @type {Map<string, View>} */ const views = new Map();
   const slots = places.map((place) => createSlot(store, place));
   const element = html('div', { class: 'dock', part: 'panels' }, ...slots.map((slot) => slot.element));
-  let count = 1;
+  const count = signal(1);
+  const open = () => store.panels.value.slice(0, count.value);
+  const stopObserving = effect(() =>
+    store.runs.observe([...new Set(open().flatMap((name) => panels[name].observes))]),
+  );
 
   const measure = new ResizeObserver(() => {
     const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const wanted = element.clientWidth >= roomForTwo * size ? 2 : 1;
-    if (wanted === count) return;
-    count = wanted;
+    if (wanted === count.value) return;
+    count.value = wanted;
     draw();
   });
   measure.observe(element);
@@ -117,10 +122,9 @@ export function createPanelDock(store) {
   }
 
   function draw() {
-    const open = store.panels.value.slice(0, count);
-    store.runs.observe([...new Set(open.flatMap((name) => panels[name].observes))]);
+    const shown = open();
     slots.forEach((slot, i) => {
-      const name = open[i];
+      const name = shown[i];
       setAttributes(slot.element, { hidden: name === undefined });
       if (name === undefined) return;
       const view = viewOf(name);
@@ -130,6 +134,7 @@ export function createPanelDock(store) {
   }
 
   function destroy() {
+    stopObserving();
     measure.disconnect();
     for (const view of views.values()) view.destroy();
   }

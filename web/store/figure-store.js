@@ -3,6 +3,7 @@
 import { batch, computed, signal } from '@preact/signals-core';
 import { defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
 import { withPictureProbes } from './picture-probes.js';
+import { firstPanels } from './panel-choice.js';
 import { Runs, jobNames } from './runs.js';
 import { TrainingPoints } from './training-points.js';
 
@@ -20,7 +21,7 @@ export class FigureStore {
   isPlaying = signal(false);
   speed = signal(1);
   /** The panels that stand beside the function, the second one only where there is room. */
-  panels = signal(/** @type {[string, string]} */ (['kernel', 'training']));
+  panels = signal(firstPanels);
   /** Two training points that a person looks at, by their numbers. */
   pair = signal(/** @type {{ row: number, column: number } | undefined} */ (undefined));
   /** The output that is looked at, from 0. */

@@ -170,7 +170,7 @@ export function decodeHash(hash) {
       const read = readValue(field, value);
       if (read.value !== undefined) document = withField(document, key, read.value);
       if (read.warning) warnings.push(read.warning);
-    } else {
+    } else if (key !== 'view') {
       warnings.push(`"${key.slice(0, 40)}" is not a field of an experiment`);
     }
   }

@@ -8,8 +8,11 @@ export const hideableParts = [
   { name: 'controls', label: 'All controls' },
   { name: 'advanced', label: 'Advanced controls' },
   { name: 'time-bar', label: 'Play, steps and speed' },
-  { name: 'loss', label: 'Training loss' },
-  { name: 'kernel', label: 'Kernel matrices' },
+  { name: 'panels', label: 'All panels' },
+  { name: 'kernel', label: 'Kernel' },
+  { name: 'modes', label: 'Modes' },
+  { name: 'training', label: 'Training' },
+  { name: 'neurons', label: 'Neurons' },
   { name: 'numbers', label: 'Numbers now' },
 ];
 
