@@ -25,8 +25,9 @@ export class FigureView {
     this.element = html(
       'div',
       { class: hasControls ? 'figure with-controls' : 'figure' },
-      html('div', { class: 'main' }, status.element, functions.element, timeBar.element, numbers.element),
+      html('div', { class: 'main' }, status.element, functions.element, timeBar.element),
       html('div', { class: 'side' }, dock.element),
+      numbers.element,
       ...controls.map(({ element }) => element),
     );
   }

@@ -1,7 +1,7 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 /** @import { Observation } from '../store/runs.js' */
 /** @import { View } from './lazy-view.js' */
-import { effect, signal } from '@preact/signals-core';
+import { effect, signal, untracked } from '@preact/signals-core';
 import { html, setAttributes } from '../charts/dom.js';
 import { panelNames as names } from '../store/panel-choice.js';
 import { createLazyView } from './lazy-view.js';
@@ -99,9 +99,10 @@ export function createPanelDock(store) {
   const element = html('div', { class: 'dock', part: 'panels' }, ...slots.map((slot) => slot.element));
   const count = signal(1);
   const open = () => store.panels.value.slice(0, count.value);
-  const stopObserving = effect(() =>
-    store.runs.observe([...new Set(open().flatMap((name) => panels[name].observes))]),
-  );
+  const stopObserving = effect(() => {
+    const wanted = [...new Set(open().flatMap((name) => panels[name].observes))];
+    untracked(() => store.runs.observe(wanted));
+  });
 
   const measure = new ResizeObserver(() => {
     const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
