@@ -32,6 +32,8 @@ const seriesOf = (colour, { label, colour: property, dash = [], width = 2, dot =
 
 /** Lines over log time on the figure's one clock: the vertical line is now, and dragging moves it. */
 export class TimeChart {
+  /** @type {unknown[]} */ #source = [];
+
   /**
    * @param {FigureStore} store
    * @param {HTMLElement} container
@@ -72,10 +74,18 @@ export class TimeChart {
   /**
    * @param {((index: number) => number | undefined)[]} columns y of each line at a place in the time grid; what cannot
    *   be drawn is a gap
+   * @param {unknown} [key] of what is drawn, besides the frames
    */
-  draw(columns) {
+  draw(columns, key) {
     const times = timesOf(this.store);
     if (!times) return;
+    const source = [...Object.values(this.store.runs.states).map((state) => state.value), key];
+    // While only time runs the lines stay as they are.
+    if (this.chart.plot && source.every((part, i) => part === this.#source[i])) {
+      this.chart.plot.redraw(false, false);
+      return;
+    }
+    this.#source = source;
     const finite = Array.from(times.subarray(1, times.length - 1));
     const isLog = this.chart.plot?.scales.y.distr !== 1;
     const drawable = (/** @type {number | undefined} */ y) =>

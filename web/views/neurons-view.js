@@ -8,7 +8,10 @@ import { firstLayerOf, kinksOf, planeOf, trailFrames } from './neurons/neurons.j
 import { createWeightHistogram } from './neurons/weight-histogram.js';
 import { createWeightPlane } from './neurons/weight-plane.js';
 
-const longestTrail = 20;
+/** Units whose kinks are drawn. */
+const mostKinks = 512;
+/** Points of a trail; of many neurons fewer, so that the picture keeps up with the clock. */
+const trailLength = (/** @type {number} */ count) => (count > 300 ? 9 : 20);
 const largestOf = (/** @type {Float32Array[]} */ arrays) =>
   arrays.reduce(
     (most, array) => array.reduce((m, v) => (Number.isFinite(v) ? Math.max(m, Math.abs(v)) : m), most),
@@ -32,12 +35,13 @@ export function createNeuronsView(store) {
   const meter = html('meter', { min: '0', max: '1', 'aria-label': 'Share of flipped activation patterns' });
   const planeCaption = html('figcaption');
   const planePart = html('figure', {}, plane.element, planeCaption);
+  const stripCaption = html('figcaption');
   const stripPart = html(
     'figure',
     {},
     html('h3', {}, 'Kinks of the units along x'),
     strip.element,
-    html('figcaption', {}, 'Straight down: lazy. Wandering: rich.'),
+    stripCaption,
   );
   const histogramPart = html(
     'figure',
@@ -68,7 +72,7 @@ export function createNeuronsView(store) {
     if (isOld) return;
     const seen = frames.filter(({ firstWeights }) => firstWeights !== undefined);
     setAttributes(waiting, { hidden: seen.length > 0 });
-    const trail = trailFrames(seen, store.shown.value, longestTrail);
+    const trail = trailFrames(seen, store.shown.value, trailLength(firstLayerOf(store.document.value).count));
     const end = seen.at(-1);
     if (end) drawNeurons(trail, end);
     drawFacts(trail.at(-1));
@@ -88,9 +92,14 @@ export function createNeuronsView(store) {
     setAttributes(stripPart, { hidden: !kinks });
     if (!kinks || !set) return;
     const outputWeight = isShallow ? (/** @type {number} */ j) => now.outputWeights[j] : undefined;
+    const drawn = Math.min(count, mostKinks);
+    setText(
+      stripCaption,
+      `${drawn < count ? `The first ${drawn} units. ` : ''}Straight down: lazy. Wandering: rich.`,
+    );
     strip.draw(
-      { kinks, count, trail, points: set.x, outputWeight },
-      `Where each of ${count} units bends the function along x, from t = 0 above to now below.`,
+      { kinks, count: drawn, trail, points: set.x, outputWeight },
+      `Where each of ${drawn} units bends the function along x, from t = 0 above to now below.`,
     );
   }
 

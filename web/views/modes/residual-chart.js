@@ -63,7 +63,7 @@ export function createResidualChart(store, modes, focusedMode) {
       predicted(mode),
       column('modeResiduals', mode, stride),
     ]);
-    chart.draw(columns);
+    chart.draw(columns, focusedMode());
   }
   return { element: plotArea, draw, destroy: () => chart.destroy() };
 }
