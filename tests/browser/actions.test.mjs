@@ -137,7 +137,7 @@ export const actionTests = [
       await page.locator('.messages').getByText('"nonsense" is nothing that can be hidden').waitFor();
       for (const selector of ['[part="kernel"]', '.actions', '[data-field="network.alpha"]'])
         assert.equal(await page.locator(selector).isVisible(), false, selector);
-      for (const selector of ['[part="loss"]', '#presets', '[data-field="network.width"]'])
+      for (const selector of ['[part="numbers"]', '#presets', '[data-field="network.width"]'])
         assert.equal(await page.locator(selector).isVisible(), true, selector);
       await type(page, 'network-width', '48');
       await page.waitForFunction(
@@ -213,7 +213,7 @@ export const actionTests = [
         await page.evaluate(() => document.querySelector('ntk-figure')?.getAttribute('style') ?? ''),
         '',
       );
-      for (const panel of ['loss', 'kernel', 'numbers']) {
+      for (const panel of ['function', 'kernel', 'numbers']) {
         await page.locator('#export-panel').selectOption(panel);
         assert.ok((await downloaded(page, 'SVG')).bytes.length > 3000, panel);
       }

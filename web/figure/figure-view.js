@@ -34,7 +34,8 @@ export class FigureView {
 
   /** Reads every signal that a view shows, so that an effect around it runs when one changes. */
   track() {
-    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, panels, runs } = this.store;
+    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, panels, runs } =
+      this.store;
     for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair, output, panels])
       void signal.value;
     for (const state of Object.values(runs.states)) void state.value;

@@ -7,8 +7,8 @@ import { hashOf, presets } from './presets.js';
 /** Links as the figure writes them. */
 const links = new Map(presets.map((preset) => [encodeHash(decodeHash(hashOf(preset)).document), preset]));
 
-/** The preset that a link is of, whatever it hides. @param {string} hash */
-export const presetOf = (hash) => links.get(hash.replace(/&hide=.*$/, ''));
+/** The preset that a link is of, whatever it hides and whichever panels are open. @param {string} hash */
+export const presetOf = (hash) => links.get(hash.replace(/&(hide|view)=[^&]*/g, ''));
 
 /**
  * The name of the preset and what to look for, beside the buttons; says so when the experiment was changed.
