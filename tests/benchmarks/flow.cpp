@@ -36,7 +36,7 @@ class FlowPair {
     };
     error_ = error(exponential());
     explicitError_ = error(explicitly());
-    // Bisection of log₁₀ of the tolerance, from 1e-2: looser ones let explicit steps blow up.
+    // Bisection of log₁₀ of the tolerance, from 1e-2.
     for (double loose = -2, tight = -8; explicitError_ > error_ && loose - tight > .1;) {
       const double middle = (loose + tight) / 2;
       tolerance_ = std::pow(10, middle);
