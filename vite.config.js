@@ -19,7 +19,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    // What is loaded later is small, and its helper would be loaded at first.
+    modulePreload: false,
     rolldownOptions,
   },
   server: { fs: { allow: ['..'] } },

@@ -20,7 +20,7 @@ export const layers = {
     ['json', 'bindings'],
     ['examples'],
   ],
-  web: [['engine'], ['store'], ['charts'], ['views'], ['figure'], ['lab', 'lecture', 'embed']],
+  web: [['engine'], ['store'], ['charts'], ['views'], ['export'], ['figure'], ['lab', 'lecture', 'embed']],
 };
 
 /** Headers that only one place may include. */

@@ -28,3 +28,14 @@ build_preset() {
     return 1
   fi
 }
+
+# build_target PRESET TARGET...: as build_preset, but only what no preset builds by default.
+build_target() {
+  local preset=$1 log=build/$1-$2.log
+  shift
+  mkdir -p build
+  if ! { cmake --preset "$preset" && cmake --build --preset "$preset" -j "$(nproc)" --target "$@"; } >"$log" 2>&1; then
+    cat "$log" >&2
+    return 1
+  fi
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, saying what: `setup.sh [wasm] [native] [node] [browsers] [lint]`, default all.
-# Debian 12 as root or with sudo; elsewhere it says what to install. A second run does nothing.
+# Installs what is missing, saying what: `setup.sh [wasm] [native] [node] [browsers] [lint]`, default these; also `bench`:
+# what the benchmarks and the peers in them need. Debian 12 as root or with sudo; elsewhere it says what to install. A second run does nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -57,7 +57,12 @@ collect() {
       need clang-tidy clang-tidy
       need git git
       ;;
-    *) fail "unknown part '$1'; known: wasm native node browsers lint" ;;
+    bench)
+      need /usr/include/benchmark/benchmark.h libbenchmark-dev
+      need /usr/include/boost/numeric/odeint.hpp libboost-dev
+      need /usr/lib/python3/dist-packages/numpy python3-numpy
+      ;;
+    *) fail "unknown part '$1'; known: wasm native node browsers lint bench" ;;
   esac
 }
 
@@ -94,8 +99,30 @@ install_node() {
   fi
 }
 
+# Google Benchmark's sources for wasm, from Debian's source package, since what Debian builds is native; and the peers.
+install_bench() {
+  local apt=$PWD/.tools/apt list
+  if [[ ! -e .tools/benchmark/CMakeLists.txt ]]; then
+    echo 'setup: fetching the sources of Google Benchmark into .tools'
+    mkdir -p "$apt/sources" "$apt/lists/partial" .tools/benchmark
+    for list in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+      [[ -e $list ]] && sed 's/^Types: deb$/Types: deb-src/; s/^deb /deb-src /' "$list" >"$apt/sources/$(basename "$list")"
+    done
+    local options=(-qq -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$apt/sources" -o "Dir::State::lists=$apt/lists")
+    (cd "$apt" && apt-get "${options[@]}" update && apt-get "${options[@]}" source --download-only benchmark) >/dev/null ||
+      fail 'the source package of benchmark could not be had: is a Debian mirror reachable?'
+    tar -xf "$apt"/benchmark_*.orig.tar.gz -C .tools/benchmark --strip-components=1
+    rm -r "$apt"
+  fi
+  if [[ ! -e tests/benchmarks/peers/node_modules/.package-lock.json ]]; then
+    echo 'setup: npm ci of the peers'
+    npm ci --silent --prefix tests/benchmarks/peers || fail 'npm ci of the peers failed: is the npm registry reachable?'
+  fi
+}
+
 parts=("$@")
 [[ ${#parts[@]} -gt 0 ]] || parts=(wasm native node browsers lint)
 for part in "${parts[@]}"; do collect "$part"; done
 install_packages
 if [[ " ${parts[*]} " == *" node "* ]]; then install_node; fi
+if [[ " ${parts[*]} " == *" bench "* ]]; then install_bench; fi

@@ -31,6 +31,9 @@ Observations<Scalar>::Observations(const Experiment& experiment, const Dataset& 
 template <class Scalar>
 void Observations<Scalar>::addStaticEntries(BlockLayout& layout) const {
   if (!experiment_.observe.theory) return;
+  const Index order = data_.y.size();
+  layout.add("eigenvectors", {order, order}, "",
+             "Unit eigenvectors q_i of K_0, one a row, largest eigenvalue first.");
   layout.add("conditionNumber", {1}, "", "λ_max/λ_min of K_0; infinity where it is singular.");
   layout.add("effectiveDimension", {1}, "", "Σ λ_i/(λ_i + ridge) of K_0; its rank at ridge 0.");
   layout.add("rkhsNormOfTarget", {1}, "",
@@ -100,7 +103,7 @@ void Observations<Scalar>::begin(const SymmetricEigen& kernel, const Vector<doub
   initialPattern_ = activationPattern(architecture_, network_.parameters, network_.inputs);
   lastParameters_ = network_.parameters;
   beginGap();
-  putNorms(kernel, residual, block);
+  putSpectrum(kernel, residual, block);
   putTheorem(kernel, block);
 }
 
@@ -123,9 +126,10 @@ void Observations<Scalar>::beginGap() {
 }
 
 template <class Scalar>
-void Observations<Scalar>::putNorms(const SymmetricEigen& kernel, const Vector<double>& residual,
-                                    Block& block) const {
+void Observations<Scalar>::putSpectrum(const SymmetricEigen& kernel, const Vector<double>& residual,
+                                       Block& block) const {
   const KernelNorm target = kernelNorm(kernel, data_.targets());
+  block.put("eigenvectors", Matrix<double>(kernel.vectors().transpose()));
   block.put("conditionNumber", conditionNumber(kernel));
   block.put("effectiveDimension", effectiveDimension(kernel, experiment_.limit.ridge));
   block.put("rkhsNormOfTarget", std::sqrt(target.squared));

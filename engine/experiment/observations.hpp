@@ -36,7 +36,7 @@ class Observations {
  private:
   void addNeuronEntries(BlockLayout& layout) const;
   void beginGap();
-  void putNorms(const SymmetricEigen& kernel, const Vector<double>& residual, Block& block) const;
+  void putSpectrum(const SymmetricEigen& kernel, const Vector<double>& residual, Block& block) const;
   void putTheorem(const SymmetricEigen& kernel, Block& block) const;
   void observeKernel(double t, const Matrix<double>& kernel, const Vector<double>& residual, Block& block);
   void observeMovement(const Vector<Scalar>& parameters, Block& block);

@@ -39,7 +39,8 @@ inline Matrix<double> normalMatrix(Index rows, Index columns, std::uint64_t seed
 class GradientStep {
  public:
   explicit GradientStep(const StepShape& shape)
-      : architecture_(benchmarkArchitecture(shape.activation, shape.inputs, shape.width, shape.depth)),
+      : shape_(&shape),
+        architecture_(benchmarkArchitecture(shape.activation, shape.inputs, shape.width, shape.depth)),
         tape_(architecture_),
         inputs_(normalMatrix(shape.inputs, shape.samples, 1).cast<float>()),
         targets_(normalMatrix(shape.samples, 1, 2)),
@@ -54,8 +55,15 @@ class GradientStep {
     return tape_.outputs()[0];
   }
 
- private:
   static constexpr float kRate = 1e-3F;
+  const StepShape& shape() const { return *shape_; }
+  const Architecture& architecture() const { return architecture_; }
+  const Matrix<float>& inputs() const { return inputs_; }
+  const Vector<double>& targets() const { return targets_; }
+  const Vector<float>& parameters() const { return parameters_; }
+
+ private:
+  const StepShape* shape_;
   Architecture architecture_;
   Tape<float> tape_;
   Matrix<float> inputs_;

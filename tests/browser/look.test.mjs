@@ -46,9 +46,10 @@ export const lookTests = [
   },
 ];
 
-/** @param {World} world @param {string} name */
-async function checkLook({ page, open, shot }, name) {
+/** @param {World} world @param {string} name @param {string} [panel] that is opened */
+export async function checkLook({ page, open, shot }, name, panel) {
   await open();
+  if (panel) await page.getByRole('tab', { name: panel }).first().click();
   await waitForState(page, finished);
   await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(55));
   await page.waitForTimeout(200);

@@ -168,6 +168,7 @@ export const pageTests = [
         figure.setState(experiment);
       });
       await waitForState(page, (s) => s.statuses.network === 'refused');
+      await page.locator('.messages').getByText('network.width is NaN').waitFor();
       const text = await page.locator('.messages').innerText();
       for (const name of ['network.width is NaN', 'data.noise is -1', 'limit.ridge is "much"']) {
         assert.ok(text.includes(name), text);

@@ -3,7 +3,7 @@ import { unpack } from '../../web/engine/block.js';
 import { largestGap } from '../../web/store/selectors.js';
 
 /** The last frame but so many of a job. @param {EngineModule} engine @param {JobName} job @param {object} document @param {number} index */
-function frameOf(engine, job, document, index) {
+export function frameOf(engine, job, document, index) {
   const run = new engine.Run(job, document, undefined);
   try {
     for (let count = 0; ;) {

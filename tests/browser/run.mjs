@@ -5,9 +5,12 @@
 //   shot(name)  keeps a full-page screenshot in the artefacts
 //   note(name, value) keeps a number in the report
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { actionTests } from './actions.test.mjs';
 import { browserNames, launch } from './browsers.mjs';
+import { dataTests } from './data.test.mjs';
 import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
+import { panelTests } from './panels.test.mjs';
 import { serveSite } from './server.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -100,7 +103,7 @@ for (const browserName of browserNames) {
   });
   if (!browser) continue;
   const started = browser;
-  for (const test of [...pageTests, ...lookTests]) {
+  for (const test of [...pageTests, ...dataTests, ...panelTests, ...actionTests, ...lookTests]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
   }

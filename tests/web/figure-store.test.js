@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatNumber } from '../../web/charts/format.js';
-import { decadesAround } from '../../web/views/loss-view.js';
+import { decadesAround } from '../../web/charts/log-axis.js';
 import { FigureStore } from '../../web/store/figure-store.js';
 import { curveAt, frameAt, largestGap, numbersAt } from '../../web/store/selectors.js';
 import { FakePool } from './fake-host.js';
@@ -56,29 +56,6 @@ describe('jobs', () => {
   });
 });
 
-describe('training points', () => {
-  it('are none for a source without a picture, and while another one’s numbers are still there', () => {
-    store.setField('data.source', 'xor');
-    pool.runs.forEach(({ handlers }) =>
-      handlers.begun({ trainX: Float32Array.of(1, 2, 3, 4), trainY: Float32Array.of(1, -1) }),
-    );
-    expect(store.trainingPoints()).toEqual([]);
-    store.setField('data.source', 'sine');
-    expect(store.trainingPoints()).toEqual([]);
-  });
-
-  it('are those of the first output', () => {
-    store.setField('network.outputs', 2);
-    pool.runs.forEach(({ handlers }) =>
-      handlers.begun({ trainX: Float32Array.of(1, 2), trainY: Float32Array.of(3, 4, 5, 6) }),
-    );
-    expect(store.trainingPoints()).toEqual([
-      [1, 3],
-      [2, 4],
-    ]);
-  });
-});
-
 describe('undo', () => {
   it('goes back and forth, one step a gesture', () => {
     store.setField('network.width', 8);
@@ -99,7 +76,10 @@ describe('points', () => {
   beforeEach(() => answer(3, 'finished'));
 
   it('of a named target become points placed by hand when one is moved', () => {
-    store.movePoint(1, [0.5, 1000]);
+    store.points.move(1, [
+      [0, 0.5],
+      [1, 1000],
+    ]);
     expect(store.document.value.data).toMatchObject({
       source: 'points',
       points: [
@@ -111,10 +91,10 @@ describe('points', () => {
   });
 
   it('are added in the widest gap, and the last one stays', () => {
-    store.addPointInGap();
+    store.points.addInGap();
     const { points } = store.document.value.data;
     expect(points[3]).toEqual([-2.0708, 1]);
-    for (let i = 0; i < 6; i += 1) store.removePoint(0);
+    for (let i = 0; i < 6; i += 1) store.points.remove(0);
     expect(store.document.value.data.points).toHaveLength(1);
   });
 });

@@ -54,7 +54,7 @@ describe('the address', () => {
       for (const field of fields.values()) {
         if (random() < 0.3) document = withField(document, field.path, randomValue(random, field));
       }
-      expect(decodeHash(encodeHash(document))).toEqual({ document, warnings: [] });
+      expect(decodeHash(encodeHash(document))).toEqual({ document, hidden: [], warnings: [] });
     }
   });
 
@@ -119,6 +119,20 @@ describe('the address', () => {
     expect(warnings[0]).toContain(path);
     const [group, key] = path.split('.');
     expect(document[group][key]).toEqual(value);
+  });
+
+  it('says what is hidden, each once, and names what cannot be', () => {
+    const document = withField(defaultDocument(), 'network.width', 8);
+    const hash = encodeHash(document, ['kernel', 'network.alpha']);
+    expect(hash).toBe('#v=1&network.width=8&hide=kernel,network.alpha');
+    expect(decodeHash(hash)).toEqual({ document, hidden: ['kernel', 'network.alpha'], warnings: [] });
+    const { hidden, warnings } = decodeHash('#v=1&hide=kernel,kernel,%3Cb%3E,__proto__,network,kernel');
+    expect(hidden).toEqual(['kernel']);
+    expect(warnings).toEqual([
+      '"<b>" is nothing that can be hidden',
+      '"__proto__" is nothing that can be hidden',
+      '"network" is nothing that can be hidden',
+    ]);
   });
 
   it('names unknown keys and versions, and leaves prototypes alone', () => {
@@ -239,6 +253,7 @@ describe('a strange address', () => {
   it('may have keys and values in percent code', () => {
     expect(decodeHash('#v=%31&%6eetwork.width=%38')).toEqual({
       document: withField(defaultDocument(), 'network.width', 8),
+      hidden: [],
       warnings: [],
     });
   });

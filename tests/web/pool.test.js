@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Pool, silenceMilliseconds } from '../../web/engine/pool.js';
-import { FakeHost } from './fake-host.js';
+import { FakeHost, layout } from './fake-host.js';
 
 const compiled = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
 /** @type {FakeHost[]} */
@@ -40,10 +40,13 @@ describe('the pool', () => {
     hosts[0].begin(0);
     hosts[0].frame(0, 0);
     hosts[0].frame(0, 1);
-    expect(heard.begun).toHaveBeenCalledWith({
-      index: Float32Array.of(0),
-      probeOutput: Float32Array.of(5, 6),
-    });
+    expect(heard.begun).toHaveBeenCalledWith(
+      {
+        index: Float32Array.of(0),
+        probeOutput: Float32Array.of(5, 6),
+      },
+      { constants: layout, frame: layout },
+    );
     expect(heard.frame.mock.calls.map(([{ index }]) => index[0])).toEqual([0, 1]);
     expect(hosts[0].commands.filter(({ type }) => type === 'credit')).toHaveLength(2);
   });

@@ -19,13 +19,13 @@ describe('fields that mean nothing', () => {
 
   it.each([
     ['sine', ['data.dimension']],
-    ['points', ['data.count', 'data.dimension', 'data.frequency']],
+    ['points', ['data.count', 'data.dimension', 'data.frequency', 'data.noise']],
     ['globalTemperature', ['data.dimension', 'data.frequency']],
     ['xor', ['data.dimension', 'data.frequency']],
     ['spirals', ['data.dimension']],
     ['singleNeuron', ['data.frequency']],
     ['parity', []],
-    ['given', ['data.count', 'data.dimension', 'data.frequency', 'data.probes']],
+    ['given', ['data.count', 'data.dimension', 'data.frequency', 'data.noise']],
   ])('with the source %s', (source, paths) => {
     expect(hidden({ 'data.source': source }, 'data.')).toEqual(paths);
   });
@@ -54,8 +54,7 @@ describe('fields that mean nothing', () => {
     expect(hidden({ 'dynamics.method': method, 'dynamics.momentum': momentum }, 'dynamics.')).toEqual(paths);
   });
 
-  it('include the failure probability without theory', () => {
-    expect(hidden({}, 'observe.')).toEqual([]);
-    expect(hidden({ 'observe.theory': false }, 'observe.')).toEqual(['observe.failureProbability']);
+  it('are what open panels decide', () => {
+    expect(hidden({}, 'observe.')).toEqual(['observe.neurons', 'observe.theory']);
   });
 });

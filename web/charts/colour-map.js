@@ -34,29 +34,31 @@ export const cividis = Uint32Array.from({ length: steps }, (_, i) => {
  * @param {Float32Array} matrix n·n entries
  * @param {number[]} order n indices
  * @param {{ minimum: number, maximum: number }} range
+ * @param {Uint32Array} [table] colours, from smallest to largest
  */
-export function paintMatrix(canvas, matrix, order, { minimum, maximum }) {
+export function paintMatrix(canvas, matrix, order, { minimum, maximum }, table = cividis) {
   const n = order.length;
   if (canvas.width !== n || canvas.height !== n) Object.assign(canvas, { width: n, height: n });
   const context = canvas.getContext('2d');
   if (!context) return;
   const image = new ImageData(n, n);
   const pixels = new Uint32Array(image.data.buffer);
-  const scale = (steps - 1) / (maximum - minimum || 1);
+  const last = table.length - 1;
+  const scale = last / (maximum - minimum || 1);
   order.forEach((row, i) =>
     order.forEach((column, j) => {
       const value = matrix[row * n + column];
       const step = Math.round((value - minimum) * scale);
-      if (Number.isFinite(value)) pixels[i * n + j] = cividis[Math.min(steps - 1, Math.max(0, step))];
+      if (Number.isFinite(value)) pixels[i * n + j] = table[Math.min(last, Math.max(0, step))];
     }),
   );
   context.putImageData(image, 0, 0);
 }
 
-/** @param {HTMLCanvasElement} canvas the colour scale, smallest value left */
-export function paintColourBar(canvas) {
-  Object.assign(canvas, { width: steps, height: 1 });
-  const image = new ImageData(steps, 1);
-  new Uint32Array(image.data.buffer).set(cividis);
+/** @param {HTMLCanvasElement} canvas the colour scale, smallest value left @param {Uint32Array} [table] */
+export function paintColourBar(canvas, table = cividis) {
+  Object.assign(canvas, { width: table.length, height: 1 });
+  const image = new ImageData(table.length, 1);
+  new Uint32Array(image.data.buffer).set(table);
   canvas.getContext('2d')?.putImageData(image, 0, 0);
 }

@@ -1,5 +1,11 @@
 import uPlot from 'uplot';
 
+/** Pixels of the figure's type at which charts have the sizes that their options say. */
+const plainFontSize = 15;
+
+/** Every living chart, by the element that uPlot made for it: what exports a panel finds its charts here. */
+export const charts = /** @type {WeakMap<Element, LineChart>} */ (new WeakMap());
+
 /**
  * A uPlot chart that fills its container and takes its colours from the container's custom properties.
  *
@@ -10,6 +16,7 @@ export class LineChart {
   /** @type {uPlot | undefined} */ plot;
   /** @type {uPlot.AlignedData | undefined} */ #data;
   /** @type {(() => void)[]} */ #cleanups = [];
+  #scale = 1;
 
   /**
    * @param {HTMLElement} container
@@ -22,7 +29,10 @@ export class LineChart {
     this.onCreate = onCreate;
     const resize = new ResizeObserver(() => this.#resize());
     resize.observe(container);
-    const recolour = () => this.recreate();
+    const recolour = () => {
+      this.recreate();
+      this.#announce();
+    };
     const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
       matchMedia(query),
     );
@@ -53,8 +63,19 @@ export class LineChart {
   #resize() {
     const { width, height } = this.#size();
     if (width === 0 || height === 0) return;
-    if (this.plot) this.plot.setSize({ width, height });
+    if (this.plot && this.#scale === this.#wantedScale()) this.plot.setSize({ width, height });
     else this.recreate();
+    this.#announce();
+  }
+
+  /** What lies over the chart has to be drawn again. */
+  #announce() {
+    this.container.dispatchEvent(new Event('chart-change', { bubbles: true }));
+  }
+
+  /** Of type and lines: they grow with the type around the chart. */
+  #wantedScale() {
+    return Math.max(1, Number.parseFloat(getComputedStyle(this.container).fontSize) / plainFontSize);
   }
 
   /** Makes the chart anew, for options that a living chart cannot change. */
@@ -65,9 +86,35 @@ export class LineChart {
     this.plot?.destroy();
     const style = getComputedStyle(this.container);
     const colour = (/** @type {string} */ property) => style.getPropertyValue(property).trim();
-    this.plot = new uPlot({ ...this.options(colour), width, height }, this.#data, this.container);
+    this.#scale = this.#wantedScale();
+    const options = this.options(colour);
+    for (const list of ['axes', 'series']) {
+      const all = /** @type {any} */ (options);
+      all[list] = all[list].map((/** @type {object} */ own) => enlarged(own, this.#scale));
+    }
+    this.plot = new uPlot({ ...options, width, height }, this.#data, this.container);
+    charts.set(this.plot.root, this);
     this.onCreate(this.plot);
   }
+}
+
+/** Sizes that grow with the type. */
+const sizes = ['size', 'labelSize', 'space', 'width'];
+
+/**
+ * An axis or a series, enlarged.
+ * @param {any} options
+ * @param {number} scale
+ */
+function enlarged(options, scale) {
+  const times = (/** @type {number} */ size) => size * scale;
+  const font = (/** @type {string} */ text) =>
+    text.replace(/(\d+)px/, (_, size) => `${Math.round(times(size))}px`);
+  const larger = { ...options };
+  for (const name of sizes) if (typeof options[name] === 'number') larger[name] = times(options[name]);
+  for (const name of ['font', 'labelFont']) if (options[name]) larger[name] = font(options[name]);
+  if (options.dash) larger.dash = options.dash.map(times);
+  return larger;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** @import { Block, Fault, JobName, LayoutEntry, StatusName } from './types.js' */
+/** @import { Block, Fault, JobName, LayoutEntry, Layouts, StatusName } from './types.js' */
 /** @import { HostEvent } from './protocol.js' */
 import { unpack } from './block.js';
 import { parseEvent } from './protocol.js';
@@ -11,7 +11,8 @@ import { parseEvent } from './protocol.js';
  * @property {((error: any) => void) | null} onerror
  *
  * @typedef {object} RunHandlers
- * @property {(constants: Block) => void} begun the static block, once
+ * @property {(constants: Block, layouts: Layouts) => void} begun the static block, once, and what its parts and those
+ *   of frames are
  * @property {(frame: Block) => void} frame in order of time
  * @property {(report: { status: StatusName, sentence: string, progress: number }) => void} report
  * @property {(faults: Fault[]) => void} refused
@@ -190,7 +191,8 @@ export class Pool {
   #deliver(slot, task, event) {
     if (event.type === 'begun') {
       task.frameLayout = event.frameLayout;
-      if (!task.hasBegun) task.handlers.begun(unpack(event.staticLayout, event.staticBlock));
+      const layouts = { constants: event.staticLayout, frame: event.frameLayout };
+      if (!task.hasBegun) task.handlers.begun(unpack(event.staticLayout, event.staticBlock), layouts);
       task.hasBegun = true;
     } else if (event.type === 'frame') {
       slot.connection.postMessage({ type: 'credit', run: task.run, count: 1 });

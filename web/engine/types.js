@@ -36,6 +36,7 @@
  * @typedef {'network' | 'linearisation' | 'limit'} JobName
  * @typedef {{ field: string, value: string, message: string }} Fault
  * @typedef {{ name: string, offset: number, shape: number[], unit: string, help: string }} LayoutEntry offset in floats
+ * @typedef {{ constants: LayoutEntry[], frame: LayoutEntry[] }} Layouts of the two kinds of block of one run
  * @typedef {{ status: StatusName, sentence: string, progress: number }} SliceReport progress in 0 … 1
  * @typedef {SliceReport & { framesReady: number }} Report
  * @typedef {Record<string, any>} ExperimentDocument version 1, see `engine/spec/fields.hpp`

@@ -2,11 +2,10 @@
 import { html } from '../charts/dom.js';
 import { createControlsView } from '../views/controls-view.js';
 import { createFunctionView } from '../views/function-view.js';
-import { createKernelView } from '../views/kernel-view.js';
-import { createLossView } from '../views/loss-view.js';
-import { createNumbersView } from '../views/numbers-view.js';
 import { createStatusView } from '../views/status-view.js';
 import { createTimeBar } from '../views/time-bar.js';
+import { createLazyView } from './lazy-view.js';
+import { createPanelDock } from './panel-dock.js';
 
 /** All views of one figure, laid out; they share the store, and with it one clock and one document. */
 export class FigureView {
@@ -16,24 +15,29 @@ export class FigureView {
     const status = createStatusView(store);
     const functions = createFunctionView(store);
     const timeBar = createTimeBar(store);
-    const loss = createLossView(store);
-    const kernel = createKernelView(store);
-    const numbers = createNumbersView(store);
+    const dock = createPanelDock(store);
+    const numbers = createLazyView(
+      async () => (await import('../views/numbers-view.js')).createNumbersView(store),
+      'lazy-numbers',
+    );
     const controls = hasControls ? [createControlsView(store)] : [];
-    this.views = [functions, loss, kernel, numbers, timeBar, status, ...controls];
+    this.views = [functions, dock, numbers, timeBar, status, ...controls];
     this.element = html(
       'div',
       { class: hasControls ? 'figure with-controls' : 'figure' },
-      html('div', { class: 'main' }, status.element, functions.element, timeBar.element, loss.element),
-      html('div', { class: 'side' }, kernel.element, numbers.element),
+      html('div', { class: 'main' }, status.element, functions.element, timeBar.element),
+      html('div', { class: 'side' }, dock.element),
+      numbers.element,
       ...controls.map(({ element }) => element),
     );
   }
 
   /** Reads every signal that a view shows, so that an effect around it runs when one changes. */
   track() {
-    const { document, weights, warnings, playhead, isPlaying, speed, pair, runs } = this.store;
-    for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair]) void signal.value;
+    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, panels, runs } =
+      this.store;
+    for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair, output, panels])
+      void signal.value;
     for (const state of Object.values(runs.states)) void state.value;
   }
 

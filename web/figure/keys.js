@@ -1,6 +1,6 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 
-/** Keys of a focused figure, for the page's help too. */
+/** Keys of a focused figure, for a page's help too. */
 export const keys = [
   {
     key: ' ',

@@ -1,5 +1,3 @@
-import { html } from '../charts/dom.js';
-import { keys } from '../figure/keys.js';
 import { defineNtkFigure } from '../figure/ntk-figure.js';
 
 /** A change of the address is written at most once in this time. */
@@ -13,20 +11,16 @@ defineNtkFigure();
 
 /** @type {number | undefined} */
 let pending;
-let written = location.hash;
 figure.addEventListener('ntk-state', (event) => {
   clearTimeout(pending);
   pending = window.setTimeout(() => {
-    written = /** @type {CustomEvent} */ (event).detail.hash;
-    history.replaceState(null, '', written);
+    history.replaceState(null, '', /** @type {CustomEvent} */ (event).detail.hash);
   }, debounceMilliseconds);
 });
 addEventListener('hashchange', () => {
-  if (location.hash !== written) figure.hash = location.hash;
+  clearTimeout(pending);
+  if (location.hash !== figure.hash) figure.hash = location.hash;
 });
 
-document
-  .querySelector('#keys')
-  ?.append(
-    ...keys.flatMap(({ name, does }) => [html('dt', {}, html('kbd', {}, name)), html('dd', {}, does)]),
-  );
+// What surrounds the figure is not needed for the first picture.
+void import('./page-actions.js').then(({ startPage }) => startPage(figure));

@@ -94,6 +94,11 @@ export const clampPoint = ([x, y]) => [clamp(x, pointBounds.x), clamp(y, pointBo
 /** @param {number[]} row finite numbers */
 export const clampRow = (row) => row.map((value) => clamp(value, rowBound));
 
+const planeSources = new Set(['xor', 'spirals', 'circles', 'halfPlane']);
+
+/** Whether a source draws points of the plane. */
+export const isInPlane = (/** @type {string} */ source) => planeSources.has(source);
+
 const lineSources = new Set(['sine', 'step', 'sawtooth', 'fourier', 'points', 'globalTemperature']);
 
 /** Whether inputs of a source are numbers x, as the plots have them, and not points of a plane or beyond. */

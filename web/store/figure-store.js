@@ -1,27 +1,15 @@
 /** @import { ExperimentDocument, JobName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
 import { batch, computed, signal } from '@preact/signals-core';
-import {
-  clampPoint,
-  defaultDocument,
-  fieldOf,
-  getField,
-  isOnLine,
-  pointBounds,
-  staleJobs,
-  withField,
-} from './document.js';
+import { defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
+import { withPictureProbes } from './picture-probes.js';
+import { firstPanels } from './panel-choice.js';
 import { Runs, jobNames } from './runs.js';
+import { TrainingPoints } from './training-points.js';
 
 /** Milliseconds that playing the whole time axis takes at speed 1. */
 const playMilliseconds = 9000;
 const longestHistory = 100;
-
-/** @param {number} value @param {number} decimals */
-const round = (value, decimals) => Number(value.toFixed(decimals));
-
-/** A point put by hand: four decimals are a fraction of a pixel, and short in a link. @param {[number, number]} point */
-const placed = ([x, y]) => clampPoint([round(x, 4), round(y, 4)]);
 
 /** The state of one figure and every action on it. Views read the signals and call the actions, nothing else. */
 export class FigureStore {
@@ -32,8 +20,13 @@ export class FigureStore {
   playhead = signal(0);
   isPlaying = signal(false);
   speed = signal(1);
+  /** The panels that stand beside the function, the second one only where there is room. */
+  panels = signal(firstPanels);
   /** Two training points that a person looks at, by their numbers. */
   pair = signal(/** @type {{ row: number, column: number } | undefined} */ (undefined));
+  /** The output that is looked at, from 0. */
+  output = signal(0);
+  points = new TrainingPoints(this);
   #past = signal(/** @type {ExperimentDocument[]} */ ([]));
   #future = signal(/** @type {ExperimentDocument[]} */ ([]));
   /** @type {string | undefined} */ #gesture;
@@ -74,7 +67,7 @@ export class FigureStore {
       this.#future.value = [];
       this.playhead.value = 0;
     });
-    this.runs.start(jobNames, document);
+    this.runs.start(jobNames, withPictureProbes(document));
   }
 
   /**
@@ -123,7 +116,7 @@ export class FigureStore {
       this.document.value = next;
       this.warnings.value = [];
     });
-    this.runs.start(stale, next, this.weights.value);
+    this.runs.start(stale, withPictureProbes(next), this.weights.value);
   }
 
   newSeed() {
@@ -138,7 +131,7 @@ export class FigureStore {
   /** @param {Float64Array | undefined} weights in place of the seed's; undefined: the seed's again */
   setWeights(weights) {
     this.weights.value = weights;
-    this.runs.start(jobNames, this.document.value, weights);
+    this.runs.start(jobNames, withPictureProbes(this.document.value), weights);
   }
 
   /** @returns {Promise<Float64Array | undefined>} the weights that the runs start from */
@@ -151,60 +144,13 @@ export class FigureStore {
     this.runs.cancel();
   }
 
-  // Points
-
-  /** The training points on the screen, whatever their source; none if their inputs are not numbers x. */
-  trainingPoints() {
-    const { source, points } = this.document.value.data;
-    if (source === 'points') return /** @type {[number, number][]} */ (points);
-    const constants = this.runs.states.network.value.constants ?? this.runs.states.limit.value.constants;
-    // The constants may still be those of another source: then there is no y for every number of x.
-    if (!constants || !isOnLine(source) || constants.trainX.length > constants.trainY.length) return [];
-    return Array.from(constants.trainX, (x, i) => clampPoint([round(x, 7), round(constants.trainY[i], 7)]));
-  }
-
-  /**
-   * Points of a named target or a data set become points placed by hand, noise included, when one is touched.
-   * @param {(points: [number, number][]) => [number, number][]} edit
-   * @param {string} [gesture]
-   */
-  #editPoints(edit, gesture) {
-    const points = edit(this.trainingPoints().map(([x, y]) => [x, y]));
-    const { data } = this.document.value;
-    const noise = data.source === 'points' ? data.noise : fieldOf('data.noise').default;
-    this.change({ ...this.document.value, data: { ...data, source: 'points', noise, points } }, gesture);
-  }
-
-  /** The points on the screen become points placed by hand. */
-  placeByHand() {
-    this.#editPoints((points) => points);
-  }
-
-  /** @param {number} index @param {[number, number]} point @param {string} [gesture] */
-  movePoint(index, point, gesture) {
-    this.#editPoints((points) => points.map((old, i) => (i === index ? placed(point) : old)), gesture);
-  }
-
-  /** @param {[number, number]} point */
-  addPoint(point) {
-    if (this.trainingPoints().length >= fieldOf('data.points').maximum) return;
-    this.#editPoints((points) => [...points, placed(point)]);
-  }
-
-  /** A point in the middle of the widest gap along x, at the height between its neighbours. */
-  addPointInGap() {
-    const known = this.trainingPoints().toSorted(([a], [b]) => a - b);
-    const first = known.at(0) ?? [0, 0];
-    const last = known.at(-1) ?? [0, 0];
-    const line = [[-pointBounds.x, first[1]], ...known, [pointBounds.x, last[1]]];
-    const gaps = line.slice(1).map(([x], i) => x - line[i][0]);
-    const at = gaps.indexOf(Math.max(...gaps));
-    this.addPoint([(line[at][0] + line[at + 1][0]) / 2, (line[at][1] + line[at + 1][1]) / 2]);
-  }
-
-  /** @param {number} index */
-  removePoint(index) {
-    if (this.trainingPoints().length > 1) this.#editPoints((points) => points.filter((_, i) => i !== index));
+  /** A panel comes to a place; if it stood at the other one, the two change places. @param {number} place 0 or 1 @param {string} name */
+  showPanel(place, name) {
+    const [first, second] = this.panels.value;
+    const other = place === 0 ? second : first;
+    const left = place === 0 ? first : second;
+    const moved = other === name ? left : other;
+    this.panels.value = place === 0 ? [name, moved] : [moved, name];
   }
 
   // Playback

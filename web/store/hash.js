@@ -1,6 +1,7 @@
 /**
- * The document as a URL hash: `#v=1&network.width=8`, only what differs from the defaults, values by name. Hashes come
- * from strangers: values are clamped, and what cannot be read is named in a warning and left at its default.
+ * The document as a URL hash: `#v=1&network.width=8`, only what differs from the defaults, values by name; `hide=` lists
+ * what a teacher hides. Hashes come from strangers: values are clamped, and what cannot be read is named in a warning
+ * and left at its default.
  */
 /** @import { ExperimentDocument, Field } from '../engine/types.js' */
 import {
@@ -15,6 +16,7 @@ import {
   longestList,
   withField,
 } from './document.js';
+import { readHidden } from './hideable.js';
 
 const hashVersion = 1;
 
@@ -26,12 +28,14 @@ function valueText(value) {
 
 /**
  * @param {ExperimentDocument} document
+ * @param {string[]} [hidden] names of hideable.js and paths of fields
  * @returns {string} with the leading `#`
  */
-export function encodeHash(document) {
+export function encodeHash(document, hidden = []) {
   const entries = changedFields(defaultDocument(), document).map(
     (path) => `${path}=${valueText(getField(document, path))}`,
   );
+  if (hidden.length > 0) entries.push(`hide=${hidden.join()}`);
   return `#${[`v=${hashVersion}`, ...entries].join('&')}`;
 }
 
@@ -141,10 +145,12 @@ function decode(text) {
 
 /**
  * @param {string} hash with or without the leading `#`
- * @returns {{ document: ExperimentDocument, warnings: string[] }}
+ * @returns {{ document: ExperimentDocument, hidden: string[], warnings: string[] }}
  */
 export function decodeHash(hash) {
   let document = defaultDocument();
+  /** @type {string[]} */
+  let hidden = [];
   /** @type {string[]} */
   const warnings = [];
   const text = hash.replace(/^#/, '');
@@ -156,13 +162,17 @@ export function decodeHash(hash) {
     if (key === 'v') {
       if (value !== String(hashVersion))
         warnings.push(`this link is of version ${value.slice(0, 20)}, not ${hashVersion}`);
+    } else if (key === 'hide') {
+      const read = readHidden(value);
+      hidden = read.hidden;
+      warnings.push(...read.warnings);
     } else if (field) {
       const read = readValue(field, value);
       if (read.value !== undefined) document = withField(document, key, read.value);
       if (read.warning) warnings.push(read.warning);
-    } else {
+    } else if (key !== 'view') {
       warnings.push(`"${key.slice(0, 40)}" is not a field of an experiment`);
     }
   }
-  return { document, warnings };
+  return { document, hidden, warnings };
 }

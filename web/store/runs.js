@@ -1,10 +1,13 @@
-/** @import { Block, ExperimentDocument, Fault, JobName, StatusName } from '../engine/types.js' */
+/** @import { Block, ExperimentDocument, Fault, JobName, Layouts, StatusName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
 import { signal } from '@preact/signals-core';
 import { statusTable } from '../engine/field-table.js';
 
 /** Quick ones first: where there is one worker, the limit is there while the network still trains. */
 export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'network']);
+
+/** Parts of `observe` that a panel asks for. @typedef {'theory' | 'neurons'} Observation */
+const observations = /** @type {Observation[]} */ (['theory', 'neurons']);
 
 /**
  * @typedef {object} RunState what is known of one job; `constants` and `frames` are of the last run that got as far as
@@ -14,6 +17,8 @@ export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'networ
  * @property {number} progress 0 … 1
  * @property {Fault[]} faults
  * @property {boolean} isOld the constants and frames are of the run before the one that was started last
+ * @property {ExperimentDocument | undefined} document that the constants and frames are of
+ * @property {Layouts | undefined} layouts what the parts of constants and frames are
  * @property {Block | undefined} constants
  * @property {Block[]} frames grows in place; the signal is set anew after each growth
  */
@@ -25,6 +30,8 @@ const empty = {
   progress: 0,
   faults: [],
   isOld: false,
+  document: undefined,
+  layouts: undefined,
   constants: undefined,
   frames: [],
 };
@@ -37,6 +44,10 @@ export class Runs {
   /** @type {Record<JobName, import('@preact/signals-core').Signal<RunState>>} */
   states = { network: signal(empty), linearisation: signal(empty), limit: signal(empty) };
   /** @type {Partial<Record<JobName, { cancel: () => void }>>} */ #handles = {};
+  /** What open panels show of the network beyond its functions and kernel: only that is computed and sent. */
+  #wanted = /** @type {Observation[]} */ ([]);
+  #observed = /** @type {Observation[]} */ ([]);
+  /** @type {{ document: ExperimentDocument, weights?: Float64Array } | undefined} */ #started;
 
   /** @param {Pool} pool */
   constructor(pool) {
@@ -45,13 +56,34 @@ export class Runs {
 
   /**
    * @param {Iterable<JobName>} jobs
-   * @param {ExperimentDocument} document
+   * @param {ExperimentDocument} document whose `observe.theory` and `observe.neurons` `observe` decides
    * @param {Float64Array} [weights]
    */
   start(jobs, document, weights) {
     const wanted = new Set(jobs);
+    this.#started = { document, weights };
+    if (wanted.has('network')) this.#observed = this.#wanted;
     for (const job of jobNames) if (wanted.has(job)) this.#handles[job]?.cancel();
     for (const job of jobNames) if (wanted.has(job)) this.#startOne(job, document, weights);
+  }
+
+  /**
+   * Where the network's run lacks something of this, the same run is computed again with it; its frames replace the old
+   * ones, which are the same but for what they lack, one by one.
+   * @param {Observation[]} wanted
+   */
+  observe(wanted) {
+    this.#wanted = wanted;
+    if (!this.#started || wanted.every((name) => this.#observed.includes(name))) return;
+    this.#observed = [...new Set([...this.#observed, ...wanted])];
+    this.#handles.network?.cancel();
+    this.#startOne('network', this.#started.document, this.#started.weights, this.states.network.value);
+  }
+
+  /** @param {ExperimentDocument} document */
+  #asObserved(document) {
+    const [theory, neurons] = observations.map((name) => this.#observed.includes(name));
+    return { ...document, observe: { ...document.observe, theory, neurons } };
   }
 
   /** Ends what is running; frames so far stay. */
@@ -77,16 +109,22 @@ export class Runs {
    * @param {JobName} job
    * @param {ExperimentDocument} document
    * @param {Float64Array | undefined} weights
+   * @param {RunState} [same] the state of the same run, less closely observed
    */
-  #startOne(job, document, weights) {
+  #startOne(job, document, weights, same) {
     const state = this.states[job];
-    state.value = { ...state.value, status: 'running', sentence: '', progress: 0, faults: [], isOld: true };
+    const isOld = same?.isOld ?? true;
+    let count = 0;
+    const kept = isOld ? [] : [...(same?.frames ?? [])];
+    state.value = { ...state.value, status: 'running', sentence: '', progress: 0, faults: [], isOld };
     this.#handles[job] = this.pool.start(
-      { job, document, weights },
+      { job, document: this.#asObserved(document), weights },
       {
-        begun: (constants) => (state.value = { ...state.value, isOld: false, constants, frames: [] }),
+        begun: (constants, layouts) =>
+          (state.value = { ...state.value, isOld: false, document, layouts, constants, frames: kept }),
         frame: (frame) => {
-          state.value.frames.push(frame);
+          state.value.frames[count] = frame;
+          count += 1;
           state.value = { ...state.value };
         },
         report: (report) => (state.value = { ...state.value, ...report }),

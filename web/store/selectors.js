@@ -12,17 +12,19 @@
 export const frameAt = ({ frames }, index) => frames[Math.min(Math.round(index), frames.length - 1)];
 
 /**
- * f_t at the probe points between two frames, linear in log time: for drawing only, numbers are read from frames.
+ * A part of the frames, f_t at the probe points if no other is named, between two frames, linear in log time: for
+ * drawing only, numbers are read from frames.
  * @param {RunState} run
  * @param {number} playhead
+ * @param {string} [part]
  * @returns {Float32Array | undefined}
  */
-export function curveAt({ frames }, playhead) {
-  const before = frames[Math.min(Math.floor(playhead), frames.length - 1)];
-  const after = frames[Math.min(Math.ceil(playhead), frames.length - 1)];
-  if (!before || before === after) return before?.probeOutput;
+export function curveAt({ frames }, playhead, part = 'probeOutput') {
+  const before = frames[Math.min(Math.floor(playhead), frames.length - 1)]?.[part];
+  const after = frames[Math.min(Math.ceil(playhead), frames.length - 1)]?.[part];
+  if (!before || before === after) return before;
   const share = playhead - Math.floor(playhead);
-  return before.probeOutput.map((value, i) => value + share * (after.probeOutput[i] - value));
+  return before.map((value, i) => value + share * (after[i] - value));
 }
 
 /**
@@ -77,5 +79,12 @@ export function numbersAt(store) {
     rejections: scalar(network, 'rejections'),
     evaluations: scalar(network, 'evaluations'),
     errorEstimate: scalar(network, 'errorEstimate'),
+    accuracy: scalar(network, 'accuracy'),
+    rate: scalar(network, 'rate'),
+    stabilityLimit: scalar(state('network').constants, 'stabilityLimit'),
+    batchLoss: scalar(network, 'batchLoss'),
+    minimumGradientNorm: scalar(network, 'minimumGradientNorm'),
+    conditionNumber: scalar(state('limit').constants, 'conditionNumber'),
+    effectiveDimension: scalar(state('limit').constants, 'effectiveDimension'),
   };
 }

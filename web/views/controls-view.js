@@ -1,8 +1,7 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 import { fieldTable } from '../engine/field-table.js';
-import { html, setAttributes, setText } from '../charts/dom.js';
-import { getField } from '../store/document.js';
-import { datasetOf } from './dataset-axes.js';
+import { html, setAttributes } from '../charts/dom.js';
+import { createDataControls } from './data/data-controls.js';
 import { createFieldControl, hasControl } from './field-control.js';
 import { irrelevantFields } from './relevant-fields.js';
 import { createWeightsControl } from './weights-control.js';
@@ -24,9 +23,7 @@ export function createControlsView(store) {
   const elementsOf = (/** @type {(field: import('../engine/types.js').Field) => boolean} */ wanted) =>
     controls.filter(({ field }) => wanted(field)).map(({ control }) => control.element);
   const weights = createWeightsControl(store);
-  const source = html('p', { class: 'help' });
-  const addPoint = html('button', { type: 'button' }, 'Add a point');
-  addPoint.addEventListener('click', () => store.addPointInGap());
+  const data = createDataControls(store);
   const undo = html('button', { type: 'button' }, 'Undo');
   const redo = html('button', { type: 'button' }, 'Redo');
   const explain = html('input', { type: 'checkbox', id: 'explain' });
@@ -46,12 +43,12 @@ export function createControlsView(store) {
         {},
         html('legend', {}, title),
         ...elementsOf(({ path, advanced }) => path.startsWith(`${name}.`) && !advanced),
-        ...(name === 'data' ? [source, html('div', { class: 'buttons' }, addPoint)] : []),
+        ...(name === 'data' ? [data.element] : []),
       ),
     ),
     html(
       'details',
-      {},
+      { part: 'advanced' },
       html('summary', {}, 'Advanced'),
       ...elementsOf(({ advanced }) => advanced),
       weights.element,
@@ -65,18 +62,7 @@ export function createControlsView(store) {
       setAttributes(control.element, { hidden: hidden.has(field.path) });
       control.draw();
     }
-    const dataset = datasetOf(store);
-    const isByHand = getField(store.document.value, 'data.source') === 'points';
-    const hint =
-      'Drag a point, or move it with the arrow keys; a double click on the plot adds one, Delete or a double click on it removes it.';
-    setText(
-      source,
-      dataset
-        ? `${dataset.title}. Source: ${dataset.source} (${dataset.licence}).`
-        : isByHand
-          ? `${store.trainingPoints().length} points. ${hint}`
-          : hint,
-    );
+    data.draw();
     setAttributes(undo, { disabled: !store.canUndo.value });
     setAttributes(redo, { disabled: !store.canRedo.value });
     weights.draw();

@@ -1,7 +1,8 @@
 /** @import { Fault, Field } from '../engine/types.js' */
 /** @import { FigureStore } from '../store/figure-store.js' */
 import { html, setAttributes, setText, withSubscripts } from '../charts/dom.js';
-import { clampNumber, fieldOf, getField, isOnLine } from '../store/document.js';
+import { clampNumber, fieldOf, getField, isInPlane, isOnLine } from '../store/document.js';
+import { isWritten } from '../store/training-rows.js';
 
 const realSteps = 200;
 
@@ -73,20 +74,26 @@ function numberInputs(store, field, id) {
 
 /** @param {FigureStore} store @param {Field} field @param {string} id */
 function choiceInput(store, field, id) {
-  const option = (/** @type {string} */ value, /** @type {string} */ label) => {
-    // Sources without a picture come from documents and links only.
-    const isClosed = field.path === 'data.source' && !isOnLine(value);
-    return html('option', { value, hidden: isClosed, disabled: isClosed }, label);
-  };
-  const select = html('select', { id }, ...field.choices.map(({ value, label }) => option(value, label)));
+  const isSource = field.path === 'data.source';
+  const options = field.choices.map(({ value, label }) => html('option', { value }, label));
+  const select = html('select', { id }, ...(isSource ? bySpace(options) : options));
   select.addEventListener('change', () => {
-    if (field.path === 'data.source' && select.value === 'points') store.placeByHand();
+    if (isSource) store.points.chooseSource(select.value);
     else store.setField(field.path, select.value);
   });
   return {
     inputs: [select],
     draw: () => (select.value = String(getField(store.document.value, field.path))),
   };
+}
+
+/** Sources by the space that their inputs are of. @param {HTMLOptionElement[]} options */
+function bySpace(options) {
+  const spaceOf = (/** @type {string} */ source) =>
+    isWritten(source) ? 3 : isOnLine(source) ? 0 : isInPlane(source) ? 1 : 2;
+  return ['Curves', 'In the plane', 'In many dimensions', 'Your own'].map((label, space) =>
+    html('optgroup', { label }, ...options.filter(({ value }) => spaceOf(value) === space)),
+  );
 }
 
 /** What was typed, number by number; what is not a number stays as it is, for the engine to name. @param {string} text */

@@ -1,123 +1,134 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
-import { paintColourBar, paintMatrix } from '../charts/colour-map.js';
-import { html, setAttributes, withSubscripts } from '../charts/dom.js';
+/** @import { TrainingSet } from '../store/training-set.js' */
+/** @import { KernelName } from './kernel/kernel-matrices.js' */
+import { cividis, paintColourBar, paintMatrix } from '../charts/colour-map.js';
+import { diverging } from '../charts/diverging-map.js';
+import { html, setText, withSubscripts } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
-import { frameAt } from '../store/selectors.js';
+import { trainingSetOf } from '../store/training-set.js';
+import { createHeatMap } from './kernel/heat-map.js';
+import { kernels, matricesOf, rangesOf } from './kernel/kernel-matrices.js';
+import { createKernelRow } from './kernel/kernel-row.js';
+import { createLayerShares } from './kernel/layer-shares.js';
 
-const titles = { initial: 'K_0', current: 'K_t', limit: 'Θ' };
-const names = { initial: 'network at t = 0', current: 'network now', limit: 'infinite width' };
-/** @typedef {keyof typeof titles} Name */
-const order = /** @type {Name[]} */ (['initial', 'current', 'limit']);
+const shownNames = /** @type {KernelName[]} */ (Object.keys(kernels));
+
+/** @param {string} names of the matrices @param {Uint32Array} table */
+function createColourScale(names, table) {
+  const bar = html('canvas', { class: 'colour-bar', 'aria-hidden': 'true' });
+  const [low, high] = [html('span'), html('span')];
+  paintColourBar(bar, table);
+  const draw = (/** @type {{ minimum: number, maximum: number }} */ { minimum, maximum }) => {
+    setText(low, formatNumber(minimum));
+    setText(high, formatNumber(maximum));
+  };
+  return {
+    element: html(
+      'div',
+      { class: 'colour-scale' },
+      html('span', { class: 'scale-name' }, ...withSubscripts(names)),
+      low,
+      bar,
+      high,
+    ),
+    draw,
+  };
+}
 
 /**
- * The three kernel matrices on one colour scale, training points in the order of x; the cell under the pointer, or
- * chosen with the arrow keys, tells its numbers and lights its two points.
+ * The kernel matrices over the training points, K_0, K_t and Θ on one scale and what training changed on its own; the
+ * cell under the pointer, or chosen with the arrow keys, tells its numbers and lights its two points everywhere.
  * @param {FigureStore} store
  */
 export function createKernelView(store) {
-  const maps = order.map((name) => {
-    const canvas = html('canvas', { class: 'heat-map', role: 'img', tabindex: '0' });
-    const figure = html(
-      'figure',
-      {},
-      canvas,
-      html('figcaption', {}, html('strong', {}, ...withSubscripts(titles[name])), ` ${names[name]}`),
-    );
-    return { name, canvas, figure };
-  });
-  const bar = html('canvas', { class: 'colour-bar', 'aria-hidden': 'true' });
-  const [low, high] = [html('span'), html('span')];
+  /** @type {TrainingSet | undefined} */ let set;
+  const choose = (/** @type {import('./kernel/heat-map.js').Cell | undefined} */ cell) => {
+    const points = set?.order ?? [];
+    store.pair.value = cell && { row: points[cell.row], column: points[cell.column] };
+  };
+  const maps = shownNames.map((name) => ({ name, map: createHeatMap(kernels[name], choose) }));
+  const [valueScale, changeScale] = [
+    createColourScale('K_0, K_t, Θ', cividis),
+    createColourScale('K_t − K_0', diverging),
+  ];
   const readout = html('p', { class: 'readout' });
+  const row = createKernelRow(store);
+  const rowTitle = html('h3');
+  const shares = createLayerShares();
+  const note = html('p', { class: 'help' });
   const element = html(
     'section',
     { class: 'panel', part: 'kernel' },
     html('h2', {}, 'Kernel matrices'),
-    html('div', { class: 'heat-maps' }, ...maps.map(({ figure }) => figure)),
-    html('div', { class: 'colour-scale' }, low, bar, high),
+    html('div', { class: 'heat-maps' }, ...maps.map(({ map }) => map.element)),
+    valueScale.element,
+    changeScale.element,
     readout,
+    note,
+    rowTitle,
+    row.element,
+    shares.element,
   );
-  paintColourBar(bar);
-  /** @type {number[]} */ let ranks = [];
-
-  /** @param {number} i place in the picture @param {number} j */
-  const choose = (i, j) => {
-    const clamp = (/** @type {number} */ k) => Math.min(ranks.length - 1, Math.max(0, k));
-    if (ranks.length > 0) store.pair.value = { row: ranks[clamp(i)], column: ranks[clamp(j)] };
-  };
-  for (const { canvas } of maps) {
-    canvas.addEventListener('pointermove', (event) => {
-      const box = canvas.getBoundingClientRect();
-      const place = (/** @type {number} */ share) => Math.floor(share * ranks.length);
-      choose(place((event.clientY - box.top) / box.height), place((event.clientX - box.left) / box.width));
-    });
-    canvas.addEventListener('pointerleave', () => (store.pair.value = undefined));
-    canvas.addEventListener('blur', () => (store.pair.value = undefined));
-    canvas.addEventListener('keydown', (event) => {
-      const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-      if (!move) return;
-      const { row, column } = store.pair.value ?? { row: ranks[0], column: ranks[0] };
-      choose(ranks.indexOf(row) + move[0], ranks.indexOf(column) + move[1]);
-      event.preventDefault();
-      event.stopPropagation();
-    });
-  }
-
-  /** @returns {Record<Name, Float32Array | undefined>} */
-  const matrices = () => {
-    const { network, limit } = store.runs.states;
-    return {
-      initial: network.value.constants?.kernel,
-      current: frameAt(network.value, store.shown.value)?.kernel,
-      limit: limit.value.constants?.kernel,
-    };
-  };
-
-  /** The scale rests while time runs: K_0, Θ and the network's last kernel decide. */
-  const scaleOf = () => {
-    const { network, limit } = store.runs.states;
-    const decisive = [
-      network.value.constants?.kernel,
-      limit.value.constants?.kernel,
-      network.value.frames.at(-1)?.kernel,
-    ];
-    let [minimum, maximum] = [Infinity, -Infinity];
-    for (const value of decisive.flatMap((matrix) => (matrix ? [...matrix] : []))) {
-      if (Number.isFinite(value)) [minimum, maximum] = [Math.min(minimum, value), Math.max(maximum, value)];
-    }
-    return minimum <= maximum ? { minimum, maximum } : { minimum: 0, maximum: 1 };
-  };
 
   function draw() {
-    const x = (store.runs.states.network.value.constants ?? store.runs.states.limit.value.constants)?.trainX;
-    if (!x) return;
-    ranks = Array.from(x.keys()).sort((a, b) => x[a] - x[b]);
-    const all = matrices();
-    const scale = scaleOf();
-    for (const { name, canvas } of maps) {
-      const matrix = all[name];
-      if (matrix?.length === x.length ** 2) paintMatrix(canvas, matrix, ranks, scale);
-      setAttributes(canvas, {
-        'aria-label':
-          `Kernel matrix of the ${names[name]}, ${x.length} by ${x.length}, ` +
-          `colours from ${formatNumber(scale.minimum)} to ${formatNumber(scale.maximum)}. Arrow keys choose a cell.`,
-      });
-    }
-    low.textContent = formatNumber(scale.minimum);
-    high.textContent = formatNumber(scale.maximum);
-    readout.replaceChildren(...withSubscripts(readoutText(all, x)));
+    set = trainingSetOf(store);
+    if (!set) return;
+    const matrices = matricesOf(store, set);
+    drawMaps(set, matrices);
+    readout.replaceChildren(...withSubscripts(readoutText(set, matrices)));
+    const shown = row.draw(set, matrices);
+    rowTitle.replaceChildren(...withSubscripts(`Row k(x, ·) at ${pointText(set, shown)}: K_t, K_0 and Θ`));
+    shares.draw(store.runs.states.limit.value.constants?.layerShares);
+    const outputs = set.outputs > 1 ? ' Only the block of output 1 is shown.' : '';
+    setText(note, `Training points ${set.orderName}.${outputs}`);
   }
 
-  /** @param {Record<Name, Float32Array | undefined>} all @param {Float32Array} x */
-  function readoutText(all, x) {
+  /** @param {TrainingSet} data @param {Record<KernelName, Float32Array | undefined>} matrices */
+  function drawMaps(data, matrices) {
+    const { count, order } = data;
+    const ranges = rangesOf(store, data);
     const pair = store.pair.value;
-    if (!pair || pair.row >= x.length || pair.column >= x.length)
-      return 'Point at a cell to read its numbers.';
-    const at = (/** @type {Name} */ name) => formatNumber(all[name]?.[pair.row * x.length + pair.column]);
+    const isThere = pair && pair.row < count && pair.column < count;
+    const cell = isThere && { row: order.indexOf(pair.row), column: order.indexOf(pair.column) };
+    for (const { name, map } of maps) {
+      const matrix = matrices[name];
+      const range = name === 'change' ? ranges.change : ranges.values;
+      if (matrix) paintMatrix(map.canvas, matrix, order, range, name === 'change' ? diverging : cividis);
+      map.draw(
+        count,
+        cell || undefined,
+        `Kernel matrix, ${kernels[name].name}, ${count} by ${count}, ` +
+          `colours from ${formatNumber(range.minimum)} to ${formatNumber(range.maximum)}. Arrow keys choose a cell.`,
+      );
+    }
+    valueScale.draw(ranges.values);
+    changeScale.draw(ranges.change);
+  }
+
+  /** @param {TrainingSet} data @param {Record<KernelName, Float32Array | undefined>} matrices */
+  function readoutText(data, matrices) {
+    const pair = store.pair.value;
+    if (!pair || pair.row >= data.count || pair.column >= data.count)
+      return 'Point at a cell, or move through them with the arrow keys, to read its numbers.';
+    const at = (/** @type {KernelName} */ name) =>
+      formatNumber(matrices[name]?.[pair.row * data.count + pair.column]);
     return (
-      `x = ${formatNumber(x[pair.row])}, x′ = ${formatNumber(x[pair.column])}: ` +
-      order.map((name) => `${titles[name]} ${at(name)}`).join(', ')
+      `${pointText(data, pair.row)}, ${pointText(data, pair.column, '′')}: ` +
+      shownNames.map((name) => `${kernels[name].symbol} = ${at(name)}`).join(', ')
     );
   }
 
-  return { element, draw, destroy: () => {} };
+  return { element, draw, destroy: () => row.destroy() };
+}
+
+/**
+ * A training point in words: its x on a line, in higher dimensions its first coordinates.
+ * @param {TrainingSet} set
+ * @param {number} i
+ * @param {string} [mark]
+ */
+function pointText({ x, coordinates }, i, mark = '') {
+  const own = Array.from(x.subarray(i * coordinates, (i + 1) * coordinates), formatNumber);
+  const text = coordinates === 1 ? own[0] : `(${own.slice(0, 2).join(', ')}${coordinates > 2 ? ', …' : ''})`;
+  return `x${mark} = ${text}`;
 }

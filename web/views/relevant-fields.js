@@ -1,8 +1,12 @@
 /** @import { ExperimentDocument } from '../engine/types.js' */
 import { getField } from '../store/document.js';
+import { isWritten } from '../store/training-rows.js';
 
 const teachers = ['singleNeuron', 'singleIndex', 'parity'];
 const withFrequency = ['sine', 'step', 'sawtooth', 'fourier', 'spirals', 'singleIndex', 'parity'];
+
+/** Numbers of each given row. @param {ExperimentDocument} document */
+const givenDimension = ({ data }) => data.inputs?.[0]?.length ?? 1;
 
 /**
  * Fields that mean nothing with the rest of the document as it is.
@@ -17,10 +21,12 @@ export function irrelevantFields(document) {
   const isScaled = !['lecture', 'pytorch'].includes(get('network.parametrisation'));
   const isStochastic = method === 'stochasticGradientDescent';
   const relevant = {
-    'data.count': source !== 'points' && source !== 'given',
+    'data.count': !isWritten(source),
     'data.dimension': teachers.includes(source),
     'data.frequency': withFrequency.includes(source),
-    'data.probes': source !== 'given',
+    'data.noise': !isWritten(source) || get('data.noise') !== 0,
+    'data.probes':
+      source !== 'given' || (get('data.probeInputs').length === 0 && givenDimension(document) < 3),
     'network.width': !isGivenOneByOne('network.widths'),
     'network.weightScale': isScaled && !isGivenOneByOne('network.weightScales'),
     'network.biasScale': isScaled && !isGivenOneByOne('network.biasScales'),
@@ -34,7 +40,9 @@ export function irrelevantFields(document) {
     'dynamics.seed': isStochastic,
     'dynamics.tolerance': method === 'flow',
     'dynamics.order': method === 'flow',
-    'observe.failureProbability': get('observe.theory'),
+    // The open panels decide.
+    'observe.theory': false,
+    'observe.neurons': false,
   };
   return new Set(Object.entries(relevant).flatMap(([path, is]) => (is ? [] : [path])));
 }

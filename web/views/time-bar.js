@@ -47,6 +47,15 @@ export function createTimeBar(store) {
     ...speeds.map((s) => html('option', { value: String(s) }, `${s}×`)),
   );
   speed.addEventListener('change', () => (store.speed.value = Number(speed.value)));
+  const steps = html('div', { class: 'descent-steps' });
+  /** @type {{ draw: () => void } | undefined} */ let stepsView;
+  // Not needed for the first picture.
+  void import('./descent-steps.js').then(({ createDescentSteps }) => {
+    const view = createDescentSteps(store);
+    steps.append(view.element);
+    stepsView = view;
+    view.draw();
+  });
   const element = html(
     'div',
     { class: 'time-bar', part: 'time-bar', role: 'group', 'aria-label': 'Time' },
@@ -62,6 +71,7 @@ export function createTimeBar(store) {
     slider,
     label,
     speed,
+    steps,
   );
 
   function draw() {
@@ -79,6 +89,7 @@ export function createTimeBar(store) {
     setText(label, text);
     setAttributes(slider, { 'aria-valuetext': text });
     speed.value = String(store.speed.value);
+    stepsView?.draw();
   }
 
   return { element, draw, destroy: () => {} };

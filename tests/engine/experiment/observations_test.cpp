@@ -102,6 +102,17 @@ TEST(Observations, Lemma41SaysNothingOfGivenWeights) {
   EXPECT_NEAR(given.at(3, "c6WorstCase")[0], seeded.at(3, "c6WorstCase")[0], 1e-6);
 }
 
+TEST(Observations, EigenvectorsDiagonaliseTheKernelAndGiveTheModes) {
+  const Frames run(lectureExperiment(Activation::tanh));
+  const Matrix<double> kernel = run.constant("kernel").reshaped(5, 5);
+  const Matrix<double> vectors = run.constant("eigenvectors").reshaped(5, 5);  // column-major: one a column
+  const Vector<double> values = run.constant("eigenvalues");
+  EXPECT_LT((vectors.transpose() * vectors - Matrix<double>::Identity(5, 5)).norm(), 1e-5);
+  EXPECT_LT((kernel * vectors - vectors * values.asDiagonal()).norm(), 1e-5 * kernel.norm());
+  const Vector<double> residual = run.at(4, "trainOutput") - run.constant("trainY");
+  EXPECT_LT((vectors.transpose() * residual - run.at(4, "modeResiduals")).norm(), 1e-5);
+}
+
 TEST(Observations, AreOnlyThoseAskedForAndNaNWhereTheyDoNotApply) {
   Experiment experiment = lectureExperiment(Activation::relu);
   experiment.network.parametrisation = Parametrisation::ntk;

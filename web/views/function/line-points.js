@@ -1,15 +1,16 @@
-/** @import { FigureStore } from '../store/figure-store.js' */
+/** @import { FigureStore } from '../../store/figure-store.js' */
 /** @import uPlot from 'uplot' */
-import { setAttributes, svg } from '../charts/dom.js';
-import { formatNumber } from '../charts/format.js';
-import { pointBounds } from '../store/document.js';
-import { axesOf, physicalInput, physicalOutput, standardInput, standardOutput } from './dataset-axes.js';
+import { setAttributes, svg } from '../../charts/dom.js';
+import { formatNumber } from '../../charts/format.js';
+import { pointBounds } from '../../store/document.js';
+import { physical, standard } from '../../store/units.js';
+import { axesOf } from './axes.js';
 
 const radius = 6;
 /** Share of the axis that one arrow key moves a point; with Shift ten times as far. */
-const keyStep = 0.01;
+export const keyStep = 0.01;
 
-const arrows = /** @type {Record<string, [number, number]>} */ ({
+export const arrows = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowDown: [0, -1],
@@ -17,7 +18,7 @@ const arrows = /** @type {Record<string, [number, number]>} */ ({
 });
 
 /** The training points over a chart: draggable, focusable, removable; a double click on the empty plot adds one. */
-export class PointLayer {
+export class LinePoints {
   #svg = svg('svg', { class: 'points', part: 'points' });
   /** @type {SVGCircleElement[]} */ #circles = [];
   /** @type {uPlot | undefined} */ #plot;
@@ -40,22 +41,29 @@ export class PointLayer {
     // A chart that was just made has no scales until its first commit.
     if (!plot || !Number.isFinite(plot.valToPos(plot.scales.y.max ?? NaN, 'y'))) return;
     const axes = axesOf(this.store);
-    const points = this.store.trainingPoints();
+    const { rows, coordinates } = this.store.points.current();
+    const points = coordinates === 1 ? rows : [];
     while (this.#circles.length > points.length) this.#circles.pop()?.remove();
     while (this.#circles.length < points.length) this.#circles.push(this.#createCircle(this.#circles.length));
     const pair = this.store.pair.value;
-    points.forEach(([x, y], i) => {
-      const [physicalX, physicalY] = [physicalInput(axes, x), physicalOutput(axes, y)];
+    points.forEach((row, i) => {
+      const y = row[this.#entry()];
+      const [x, height] = [physical(axes.inputs[0], row[0]), physical(axes.output, y)];
       const isLit = i === pair?.row || i === pair?.column;
       setAttributes(this.#circles[i], {
-        cx: plot.valToPos(physicalX, 'x').toFixed(1),
-        cy: plot.valToPos(physicalY, 'y').toFixed(1),
+        cx: plot.valToPos(x, 'x').toFixed(1),
+        cy: plot.valToPos(height, 'y').toFixed(1),
         class: isLit ? 'point lit' : 'point',
         'aria-label': `Training point ${i + 1} of ${points.length}`,
         'aria-valuenow': y.toFixed(3),
-        'aria-valuetext': `x ${formatNumber(physicalX)}, y ${formatNumber(physicalY)}`,
+        'aria-valuetext': `x ${formatNumber(x)}, y ${formatNumber(height)}`,
       });
     });
+  }
+
+  /** Where a row has the target of the output that is looked at. */
+  #entry() {
+    return 1 + this.store.output.value;
   }
 
   /** @param {number} index */
@@ -73,33 +81,43 @@ export class PointLayer {
       circle.focus();
     });
     circle.addEventListener('pointermove', (event) => {
-      if (circle.hasPointerCapture(event.pointerId))
-        this.store.movePoint(index, this.#place(event), `drag ${index}`);
+      if (circle.hasPointerCapture(event.pointerId)) this.#move(index, this.#place(event), `drag ${index}`);
     });
     circle.addEventListener('pointerup', () => this.store.endGesture());
     circle.addEventListener('dblclick', (event) => {
       event.stopPropagation();
-      this.store.removePoint(index);
+      this.store.points.remove(index);
     });
     circle.addEventListener('keydown', (event) => this.#key(event, index));
     this.#svg.append(circle);
     return circle;
   }
 
+  /** @param {number} index @param {[number, number]} point @param {string} gesture */
+  #move(index, [x, y], gesture) {
+    const entries = /** @type {[number, number][]} */ ([
+      [0, x],
+      [this.#entry(), y],
+    ]);
+    this.store.points.move(index, entries, gesture);
+  }
+
   /** @param {KeyboardEvent} event @param {number} index */
   #key(event, index) {
     const arrow = arrows[event.key];
-    if (event.key === 'Delete' || event.key === 'Backspace') this.store.removePoint(index);
+    if (event.key === 'Delete' || event.key === 'Backspace') this.store.points.remove(index);
     else if (arrow && this.#plot) {
       const step = (event.shiftKey ? 10 : 1) * keyStep;
-      const { min = 0, max = 0 } = this.#plot.scales.y;
-      const height = (max - min) / axesOf(this.store).outputScale;
-      const [x, y] = this.store.trainingPoints()[index];
-      const moved = /** @type {[number, number]} */ ([
-        x + arrow[0] * step * 2 * pointBounds.x,
-        y + arrow[1] * step * height,
-      ]);
-      this.store.movePoint(index, moved, `keys ${index}`);
+      const { x, y } = this.#plot.scales;
+      const axes = axesOf(this.store);
+      const width = ((x.max ?? 0) - (x.min ?? 0)) / axes.inputs[0].scale;
+      const height = ((y.max ?? 0) - (y.min ?? 0)) / axes.output.scale;
+      const row = this.store.points.rows()[index];
+      this.#move(
+        index,
+        [row[0] + arrow[0] * step * width, row[this.#entry()] + arrow[1] * step * height],
+        `keys ${index}`,
+      );
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -107,7 +125,9 @@ export class PointLayer {
 
   /** @param {MouseEvent} event */
   #add(event) {
-    this.store.addPoint(this.#place(event));
+    const [x, y] = this.#place(event);
+    const [known] = this.store.points.rows();
+    this.store.points.add(known.map((_, entry) => (entry === 0 ? x : y)));
   }
 
   /** @param {MouseEvent} event @returns {[number, number]} */
@@ -117,8 +137,8 @@ export class PointLayer {
     const y = Math.min(box.height, Math.max(0, event.clientY - box.top));
     const axes = axesOf(this.store);
     return [
-      standardInput(axes, plot.posToVal(event.clientX - box.left, 'x')),
-      standardOutput(axes, plot.posToVal(y, 'y')),
+      standard(axes.inputs[0], plot.posToVal(event.clientX - box.left, 'x')),
+      standard(axes.output, plot.posToVal(y, 'y')),
     ];
   }
 }

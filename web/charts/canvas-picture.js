@@ -1,0 +1,32 @@
+import { html } from './dom.js';
+
+/**
+ * A canvas that fills its container at the screen's resolution and takes its colours from the figure's properties.
+ * @param {string} className
+ * @param {(context: CanvasRenderingContext2D, size: { width: number, height: number }, colour: (property: string) => string) => void} paint
+ *   in CSS pixels
+ */
+export function createCanvasPicture(className, paint) {
+  const canvas = html('canvas', { class: `picture ${className}`, role: 'img' });
+  const draw = () => {
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (width === 0 || height === 0) return;
+    const [w, h] = [width, height].map((length) => Math.round(length * devicePixelRatio));
+    if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    const style = getComputedStyle(canvas);
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    paint(context, { width, height }, (property) => style.getPropertyValue(property).trim());
+  };
+  const resize = new ResizeObserver(draw);
+  resize.observe(canvas);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', draw);
+  const destroy = () => {
+    resize.disconnect();
+    scheme.removeEventListener('change', draw);
+  };
+  return { canvas, draw, destroy };
+}

@@ -1,0 +1,50 @@
+import { html } from '../charts/dom.js';
+
+/**
+ * Opens a native modal dialogue, which is gone once it is closed: by its button, Escape, or a click beside it.
+ * @param {string} title
+ * @param {...(Node | string)} content
+ */
+export function openDialog(title, ...content) {
+  const close = html('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
+  const dialog = html(
+    'dialog',
+    { 'aria-label': title, class: 'lab-dialog' },
+    html('div', { class: 'title' }, html('h2', {}, title), close),
+    html('div', { class: 'body' }, ...content),
+  );
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+/**
+ * A button that copies a text and says so.
+ * @param {() => string} text
+ * @param {string} [label]
+ */
+export function copyButton(text, label = 'Copy') {
+  const button = html('button', { type: 'button', class: 'primary' }, label);
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      button.textContent = 'Copied';
+    } catch {
+      button.textContent = 'The browser does not allow it: select and copy';
+    }
+    setTimeout(() => (button.textContent = label), 2500);
+  });
+  return button;
+}
+
+/** @param {Blob} blob @param {string} name of the file */
+export function save(blob, name) {
+  const link = html('a', { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}

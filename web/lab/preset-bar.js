@@ -1,0 +1,76 @@
+/** @import { NtkFigure } from '../figure/ntk-figure.js' */
+/** @import { Preset } from './presets.js' */
+import { html, withSubscripts } from '../charts/dom.js';
+import { decodeHash, encodeHash } from '../store/hash.js';
+import { hashOf, presets } from './presets.js';
+
+/** Links as the figure writes them. */
+const links = new Map(presets.map((preset) => [encodeHash(decodeHash(hashOf(preset)).document), preset]));
+
+/** The preset that a link is of, whatever it hides and whichever panels are open. @param {string} hash */
+export const presetOf = (hash) => links.get(hash.replace(/&(hide|view)=[^&]*/g, ''));
+
+/**
+ * The name of the preset and what to look for, beside the buttons; says so when the experiment was changed.
+ * @param {NtkFigure} figure
+ */
+export function startPresetBar(figure) {
+  const text = /** @type {HTMLElement} */ (document.getElementById('preset-text'));
+  /** @type {Preset | undefined} */ let last;
+  let shown = '';
+
+  function show() {
+    const exact = presetOf(figure.hash);
+    last = exact ?? last;
+    const key = `${last?.id} ${exact !== undefined}`;
+    if (key === shown) return;
+    shown = key;
+    text.replaceChildren(...(last ? sentence(last, exact === undefined) : ownExperiment()));
+  }
+
+  /** @param {Preset} preset @param {boolean} isChanged */
+  function sentence(preset, isChanged) {
+    const back = html('button', { type: 'button', class: 'quiet' }, 'Back to the preset');
+    back.addEventListener('click', () => choose(preset));
+    return [
+      html(
+        'p',
+        {},
+        html('strong', {}, isChanged ? `Changed from “${preset.name}”` : preset.name),
+        ' ',
+        html('span', { class: 'claims' }, preset.claims.join(' ')),
+        ...(isChanged ? [' ', back] : []),
+      ),
+      html('p', { class: 'look' }, ...withSubscripts(preset.look)),
+    ];
+  }
+
+  const ownExperiment = () => [
+    html('p', {}, html('strong', {}, 'Your own experiment')),
+    html('p', { class: 'look' }, 'The address of this page holds it. Presets show one regime each.'),
+  ];
+
+  /** @param {Preset} preset */
+  function choose(preset) {
+    const hidden = figure.hiddenParts;
+    const hash = encodeHash(decodeHash(hashOf(preset)).document, hidden);
+    // A new entry of the history: Back returns to the experiment before.
+    if (location.hash === hash) figure.hash = hash;
+    else {
+      history.pushState(null, '', hash);
+      figure.hash = hash;
+    }
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) figure.seek(Infinity);
+    else figure.play();
+  }
+
+  /** @param {number} count of presets on, or back if negative */
+  function step(count) {
+    const at = last ? presets.indexOf(last) : count > 0 ? -1 : 0;
+    choose(presets[(at + count + presets.length) % presets.length]);
+  }
+
+  figure.addEventListener('ntk-state', show);
+  show();
+  return { choose, step, current: () => presetOf(figure.hash) };
+}

@@ -1,0 +1,115 @@
+/** @import { NtkFigure } from '../figure/ntk-figure.js' */
+import { html, withSubscripts } from '../charts/dom.js';
+import { fieldTable } from '../engine/field-table.js';
+import { defaultDocument } from '../store/document.js';
+import { hideableParts } from '../store/hideable.js';
+import { copyButton, openDialog, save } from './dialog.js';
+
+const groups = [
+  { name: 'data', title: 'Data' },
+  { name: 'network', title: 'Network' },
+  { name: 'limit', title: 'Limit' },
+  { name: 'dynamics', title: 'Training' },
+  { name: 'observe', title: 'Observe' },
+];
+
+/**
+ * The link, with what a teacher hides in it, and the experiment as a file.
+ * @param {NtkFigure} figure
+ */
+export function openShareDialog(figure) {
+  const hidden = new Set(figure.hiddenParts);
+  const link = html('textarea', { id: 'link', rows: '3', readonly: true, spellcheck: 'false' });
+  const preview = html('a', { target: '_blank', rel: 'noopener' }, 'Try it in a new tab');
+  const show = () => {
+    link.value = figure.permalink({ hidden: [...hidden] });
+    preview.href = link.value;
+  };
+  const choice = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ symbol) => {
+    const input = html('input', { type: 'checkbox', name, checked: hidden.has(name) });
+    input.addEventListener('change', () => {
+      if (input.checked) hidden.add(name);
+      else hidden.delete(name);
+      show();
+    });
+    const sign = symbol === '' ? [] : [' ', html('span', { class: 'symbol' }, ...withSubscripts(symbol))];
+    return html('label', {}, input, ` ${label}`, ...sign);
+  };
+  show();
+  const list = (/** @type {string} */ title, /** @type {HTMLElement[]} */ choices) =>
+    html('fieldset', {}, html('legend', {}, title), ...choices);
+  return openDialog(
+    'Share',
+    html('p', { class: 'look' }, 'The link holds the whole experiment; the same link gives the same run.'),
+    html('label', { for: 'link' }, 'Link'),
+    link,
+    html(
+      'div',
+      { class: 'buttons' },
+      copyButton(() => link.value, 'Copy link'),
+      preview,
+    ),
+    html(
+      'details',
+      { open: hidden.size > 0 },
+      html('summary', {}, 'For a class: hide parts in this link'),
+      html(
+        'div',
+        { class: 'hiding' },
+        list(
+          'Page',
+          hideableParts.map(({ name, label }) => choice(name, label, '')),
+        ),
+        ...groups.map(({ name, title }) =>
+          list(
+            `Controls: ${title}`,
+            fieldTable.fields
+              .filter(({ path, type }) => path.startsWith(`${name}.`) && !['points', 'rows'].includes(type))
+              .map(({ path, label, symbol }) => choice(path, label, symbol)),
+          ),
+        ),
+      ),
+    ),
+    html('h3', {}, 'The experiment as a file'),
+    ...fileControls(figure),
+  );
+}
+
+/** Download, and open again. @param {NtkFigure} figure */
+function fileControls(figure) {
+  const message = html('p', { role: 'status' });
+  const download = html('button', { type: 'button' }, 'Download the experiment');
+  download.addEventListener('click', async () =>
+    save(await figure.exportData('document'), 'experiment.json'),
+  );
+  const file = html('input', { type: 'file', id: 'experiment-file', accept: 'application/json,.json' });
+  file.addEventListener('change', async () => {
+    const text = await file.files?.[0]?.text();
+    if (text === undefined) return;
+    try {
+      figure.setState(completed(JSON.parse(text)));
+      message.textContent = 'Opened. What the engine refuses stands above the figure.';
+    } catch (error) {
+      message.textContent = `This file is no experiment: ${/** @type {Error} */ (error).message}`;
+    }
+  });
+  return [
+    html('div', { class: 'buttons' }, download),
+    html('p', { class: 'row' }, html('label', { for: 'experiment-file' }, 'Open one'), file),
+    message,
+  ];
+}
+
+/** A document with the defaults of what it does not say; the engine judges the rest. @param {any} given */
+export function completed(given) {
+  const document = given?.document ?? given;
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new Error('it holds no object');
+  const groupsOf = Object.entries(defaultDocument()).map(([name, fields]) => [
+    name,
+    typeof fields === 'object' && typeof document[name] === 'object'
+      ? { ...fields, ...document[name] }
+      : (document[name] ?? fields),
+  ]);
+  return { ...document, ...Object.fromEntries(groupsOf) };
+}

@@ -1,0 +1,62 @@
+/** @import { Block, ExperimentDocument } from '../engine/types.js' */
+/** @import { Runs } from './runs.js' */
+import { getField } from './document.js';
+
+/**
+ * The data of the run on the screen: until a changed document has its first numbers, those of the one before.
+ *
+ * @typedef {object} ShownData
+ * @property {ExperimentDocument} document of that run
+ * @property {Block} constants
+ * @property {number} count n training points
+ * @property {number} coordinates c of each
+ * @property {number} outputs k
+ * @property {number} probes p points where functions are computed
+ */
+
+/**
+ * @param {Runs} runs
+ * @returns {ShownData | undefined}
+ */
+export function shownData({ states }) {
+  const candidates = [states.limit.value, states.network.value, states.linearisation.value];
+  const { document, constants } =
+    candidates.find((state) => state.constants && !state.isOld) ??
+    candidates.find((state) => state.constants) ??
+    candidates[0];
+  if (!document || !constants) return undefined;
+  const outputs = getField(document, 'network.outputs');
+  const count = constants.trainY.length / outputs;
+  const coordinates = constants.trainX.length / count;
+  const probes = (constants.probeX?.length ?? 0) / coordinates;
+  return { document, constants, count, coordinates, outputs, probes };
+}
+
+/** Floats have seven digits. */
+const shorten = (/** @type {number} */ value) => Number(value.toPrecision(7));
+
+/** @type {WeakMap<Block, number[][]>} */
+const knownRows = new WeakMap();
+
+/**
+ * Training points as rows: c inputs, then k targets, noise included. They are made once a run.
+ * @param {ShownData} data
+ */
+export function rowsOf({ constants, count, coordinates, outputs }) {
+  const known = knownRows.get(constants);
+  if (known) return known;
+  const rows = Array.from({ length: count }, (_, i) => [
+    ...Array.from(constants.trainX.subarray(i * coordinates, (i + 1) * coordinates), shorten),
+    ...Array.from({ length: outputs }, (_target, o) => shorten(constants.trainY[o * count + i])),
+  ]);
+  knownRows.set(constants, rows);
+  return rows;
+}
+
+/**
+ * The entries of one output among those of all, which stand output by output.
+ * @param {Float32Array} values k·p entries
+ * @param {number} output
+ * @param {number} length p
+ */
+export const ofOutput = (values, output, length) => values.subarray(output * length, (output + 1) * length);

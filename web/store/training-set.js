@@ -1,0 +1,55 @@
+/** @import { FigureStore } from './figure-store.js' */
+import { getField } from './document.js';
+
+/**
+ * The training points of the run on the screen.
+ *
+ * @typedef {object} TrainingSet
+ * @property {number} count n
+ * @property {number} coordinates c of each
+ * @property {number} outputs k
+ * @property {Float32Array} x n·c numbers, point by point
+ * @property {Float32Array} y k·n numbers, output by output
+ * @property {number[]} order of the points in pictures: along x; else by target, then by angle
+ * @property {string} orderName
+ */
+
+/**
+ * @param {FigureStore} store
+ * @returns {TrainingSet | undefined}
+ */
+export function trainingSetOf(store) {
+  const { network, limit } = store.runs.states;
+  const constants = network.value.constants ?? limit.value.constants;
+  if (!constants?.trainX) return undefined;
+  const { trainX: x, trainY: y } = constants;
+  // After a change the constants may still be those of a run with another number of outputs.
+  const asked = getField(store.document.value, 'network.outputs');
+  const outputs = y.length % asked === 0 && x.length % (y.length / asked) === 0 ? asked : 1;
+  const count = y.length / outputs;
+  const coordinates = x.length / count;
+  const angle = (/** @type {number} */ i) => Math.atan2(x[i * coordinates + 1], x[i * coordinates]);
+  const byTarget = (/** @type {number} */ a, /** @type {number} */ b) => y[a] - y[b] || angle(a) - angle(b);
+  const isLine = coordinates === 1;
+  const order = Array.from({ length: count }, (_, i) => i).sort((a, b) =>
+    isLine ? x[a] - x[b] : byTarget(a, b),
+  );
+  const orderName = isLine ? 'in the order of x' : 'in the order of their targets';
+  return { count, coordinates, outputs, x, y, order, orderName };
+}
+
+/**
+ * The n × n block of the first output of a kernel matrix over n or k·n rows.
+ * @param {Float32Array | undefined} matrix
+ * @param {TrainingSet} set
+ * @returns {Float32Array | undefined} undefined where the matrix is of other data
+ */
+export function firstBlock(matrix, { count, outputs }) {
+  if (matrix?.length === count ** 2) return matrix;
+  const order = count * outputs;
+  if (matrix?.length !== order ** 2) return undefined;
+  return Float32Array.from(
+    { length: count ** 2 },
+    (_, i) => matrix[Math.floor(i / count) * order + (i % count)],
+  );
+}

@@ -1,0 +1,39 @@
+/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { Unit, Units } from '../../store/units.js' */
+/** @import uPlot from 'uplot' */
+
+/** @param {string} label @returns {Unit} */
+const plain = (label) => ({ label, offset: 0, scale: 1 });
+
+/** Named targets and points put by hand are their own units. @type {Units} */
+const plainAxes = { inputs: [plain('x')], output: plain('f(x)') };
+
+/** @param {FigureStore} store @returns {Units} the same object as long as it means the same */
+export const axesOf = (store) => store.points.units() ?? plainAxes;
+
+/** The unit of differences of outputs, such as °C. @param {Units} axes */
+export const outputUnit = ({ output }) => output.label.split(', ')[1] ?? '';
+
+/** Ticks without a thousands separator, since they may be years. */
+export const plainNumbers = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
+  ticks.map((value) => String(Number(value.toPrecision(6))).replace('-', '−'));
+
+/** @type {Units} */
+const plainPlane = { inputs: [plain('x₁'), plain('x₂')], output: plain('f(x)') };
+
+/** @param {FigureStore} store @returns {Units} of two inputs */
+export function planeAxesOf(store) {
+  const units = store.points.units();
+  return units?.inputs.length === 2 ? units : plainPlane;
+}
+
+const digits = '₀₁₂₃₄₅₆₇₈₉';
+const subscript = (/** @type {number} */ index) => [...String(index)].map((d) => digits[Number(d)]).join('');
+
+/** @param {FigureStore} store @param {number} coordinates @returns {Units} of any number of inputs */
+export function rowAxesOf(store, coordinates) {
+  const units = store.points.units();
+  if (units?.inputs.length === coordinates) return units;
+  const inputs = Array.from({ length: coordinates }, (_, j) => plain(`x${subscript(j + 1)}`));
+  return { inputs, output: plainAxes.output };
+}

@@ -1,0 +1,122 @@
+/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { ShownData } from '../../store/shown-data.js' */
+/** @import uPlot from 'uplot' */
+import { html, setAttributes } from '../../charts/dom.js';
+import { LineChart, axis } from '../../charts/line-chart.js';
+import { drawingOrder, series } from '../../charts/series.js';
+import { curveAt } from '../../store/selectors.js';
+import { ofOutput } from '../../store/shown-data.js';
+import { physical } from '../../store/units.js';
+import { axesOf, plainNumbers } from './axes.js';
+import { bandColumns, bandOptions, bandSeries, createBandLegend } from './ensemble-bands.js';
+import { createGapStrip } from './gap-strip.js';
+import { LinePoints } from './line-points.js';
+import { outputRange, withMargin } from './output-range.js';
+import style from './line-picture.css?inline';
+
+/** Room of the y axis, the same in both plots so that they stand under each other. */
+export const yAxisSize = 56;
+export const yLabelSize = 22;
+
+/**
+ * The three functions at the same t over x, the data, and the points that a person moves; below, network − limit.
+ * @param {FigureStore} store
+ */
+export function createLinePicture(store) {
+  const plotArea = html('div', { class: 'plot function-plot' });
+  let axes = axesOf(store);
+  let hasBands = false;
+  let range = { minimum: -1.5, maximum: 1.5 };
+  /** @type {[number, number]} */ let inputRange = [-Math.PI, Math.PI];
+  const physicalInputs = () =>
+    /** @type {[number, number]} */ (inputRange.map((x) => physical(axes.inputs[0], x)));
+  const points = new LinePoints(store);
+  const gap = createGapStrip(store, () => ({ axes, inputRange: physicalInputs() }));
+  const legend = createBandLegend();
+  const add = html('button', { type: 'button' }, 'Add a point');
+  add.addEventListener('click', () => store.points.addInGap());
+  const drawing = html('button', { type: 'button', 'aria-pressed': 'false' }, 'Draw a target');
+  drawing.addEventListener('click', () => void toggleDrawing());
+  const tools = html('div', { class: 'edit-tools' }, add, drawing);
+  const element = html('div', { class: 'line-picture' }, plotArea, legend, gap.element, tools);
+
+  const chart = new LineChart(
+    plotArea,
+    (colour) => ({
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [12, 14, 0, 0],
+      scales: {
+        x: { time: false, range: physicalInputs },
+        y: { range: () => [physical(axes.output, range.minimum), physical(axes.output, range.maximum)] },
+      },
+      axes: [
+        // The strip below has the numbers of both.
+        axis(colour, { size: 6, values: (_, ticks) => ticks.map(() => '') }),
+        axis(colour, {
+          label: axes.output.label,
+          labelSize: yLabelSize,
+          size: yAxisSize,
+          values: plainNumbers,
+        }),
+      ],
+      bands: hasBands ? bandOptions(colour) : [],
+      series: [
+        {},
+        ...(hasBands ? bandSeries(colour) : []),
+        { label: 'target', stroke: colour('--target'), width: 1.5, points: { show: false } },
+        ...drawingOrder.map((job) => {
+          const { label, colour: property, dash, width } = series[job];
+          return { label, stroke: colour(property), width, dash, points: { show: false } };
+        }),
+      ],
+    }),
+    (plot) => points.attach(plot),
+  );
+
+  /** @type {(() => void) | undefined} */ let endDrawing;
+  async function toggleDrawing() {
+    if (endDrawing) return endDrawing();
+    const { drawTarget } = await import('./draw-target.js');
+    if (endDrawing || !chart.plot) return;
+    endDrawing = drawTarget(store, chart.plot, () => {
+      endDrawing = undefined;
+      setAttributes(drawing, { 'aria-pressed': 'false' });
+    });
+    setAttributes(drawing, { 'aria-pressed': 'true' });
+  }
+
+  /** @param {ShownData} data @param {number} output */
+  function draw(data, output) {
+    const { constants, probes } = data;
+    const bands = bandColumns(store, data, output);
+    if (axes !== axesOf(store) || hasBands !== bands.length > 0) {
+      axes = axesOf(store);
+      hasBands = bands.length > 0;
+      chart.recreate();
+      gap.recreate();
+    }
+    range = withMargin(outputRange(store, output, data.outputs));
+    inputRange = [constants.probeX[0], constants.probeX[probes - 1]];
+    const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.shown.value));
+    const gaps = new Float32Array(probes).fill(NaN);
+    const columns = [constants.probeTarget, ...curves].map((values) =>
+      values?.length === probes * data.outputs ? ofOutput(values, output, probes) : gaps,
+    );
+    const drawn = [...bands, ...columns].map((values) =>
+      Array.from(values, (value) => (Number.isFinite(value) ? physical(axes.output, value) : null)),
+    );
+    const x = Array.from(constants.probeX, (value) => physical(axes.inputs[0], value));
+    chart.setData(/** @type {uPlot.AlignedData} */ ([x, ...drawn]));
+    gap.draw(data, output, x);
+    legend.hidden = !hasBands;
+    points.draw();
+  }
+
+  const destroy = () => {
+    endDrawing?.();
+    chart.destroy();
+    gap.destroy();
+  };
+  return { element, style, draw, destroy };
+}

@@ -1,0 +1,83 @@
+/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { TrainingSet } from '../../store/training-set.js' */
+/** @import { KernelName } from './kernel-matrices.js' */
+/** @import uPlot from 'uplot' */
+import { html } from '../../charts/dom.js';
+import { formatNumber } from '../../charts/format.js';
+import { LineChart, axis } from '../../charts/line-chart.js';
+
+/** @type {{ name: KernelName, label: string, colour: string, dash: number[], width: number, size: number }[]} */
+const lines = [
+  { name: 'limit', label: 'Θ', colour: '--limit', dash: [11, 6], width: 4, size: 9 },
+  { name: 'initial', label: 'K₀', colour: '--linearisation', dash: [2, 5], width: 3, size: 7 },
+  { name: 'current', label: 'Kₜ', colour: '--network', dash: [], width: 1.5, size: 5 },
+];
+
+/**
+ * One row of the kernel matrices: k(x, x_j) over the training points x_j, the vertical line is x.
+ * @param {FigureStore} store
+ */
+export function createKernelRow(store) {
+  const plotArea = html('div', { class: 'plot small-plot', 'aria-hidden': 'true' });
+  let isLine = true;
+  /** @type {number | undefined} */ let here;
+  const ticks = (/** @type {uPlot} */ _, /** @type {number[]} */ values) => values.map(formatNumber);
+  const chart = new LineChart(plotArea, (colour) => ({
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [8, 12, 0, 0],
+    scales: { x: { time: false } },
+    axes: [
+      axis(colour, {
+        label: isLine ? 'x′' : 'training point, in order',
+        labelSize: 20,
+        size: 28,
+        values: ticks,
+      }),
+      axis(colour, { label: 'k(x, x′)', labelSize: 20, size: 44, space: 22, values: ticks }),
+    ],
+    series: [
+      {},
+      ...lines.map(({ label, colour: property, dash, width, size }) => ({
+        label,
+        stroke: colour(property),
+        dash,
+        width,
+        points: { show: true, size, fill: colour('--surface'), stroke: colour(property), width: 1.5 },
+      })),
+    ],
+    hooks: {
+      draw: [
+        (plot) => {
+          if (here === undefined) return;
+          plot.ctx.fillStyle = colour('--fault');
+          const { top, height } = plot.bbox;
+          plot.ctx.fillRect(Math.round(plot.valToPos(here, 'x', true)), top, 1.5 * devicePixelRatio, height);
+        },
+      ],
+    },
+  }));
+
+  /**
+   * @param {TrainingSet} set
+   * @param {Record<KernelName, Float32Array | undefined>} matrices
+   */
+  function draw({ count, coordinates, x, order }, matrices) {
+    const wasLine = isLine;
+    isLine = coordinates === 1;
+    const pair = store.pair.value;
+    const row = pair && pair.row < count ? pair.row : order[count >> 1];
+    const at = (/** @type {number} */ j, /** @type {number} */ rank) => (isLine ? x[j] : rank + 1);
+    here = at(row, order.indexOf(row));
+    const columns = lines.map(({ name }) =>
+      order.map((j) => {
+        const value = matrices[name]?.[row * count + j] ?? NaN;
+        return Number.isFinite(value) ? value : null;
+      }),
+    );
+    chart.setData(/** @type {uPlot.AlignedData} */ ([order.map(at), ...columns]));
+    if (wasLine !== isLine) chart.recreate();
+    return row;
+  }
+  return { element: plotArea, draw, destroy: () => chart.destroy() };
+}

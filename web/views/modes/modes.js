@@ -1,0 +1,24 @@
+/** @import { FigureStore } from '../../store/figure-store.js' */
+
+/** Modes whose lines are drawn at once, besides the one that is looked at. */
+const mostLines = 5;
+
+/**
+ * Which modes are drawn: equally spaced in log i, the first one always.
+ * @param {number} count
+ * @returns {number[]} from 0
+ */
+export function drawnModes(count) {
+  const lines = Math.min(mostLines, count);
+  const at = (/** @type {number} */ i) => Math.round(count ** (i / Math.max(1, lines - 1)));
+  return [...new Set(Array.from({ length: lines }, (_, i) => Math.max(i, at(i) - 1)))];
+}
+
+/**
+ * @param {FigureStore} store
+ * @returns {{ initial: Float32Array, limit: Float32Array | undefined } | undefined} eigenvalues, largest first
+ */
+export function spectraOf({ runs: { states } }) {
+  const initial = states.network.value.constants?.eigenvalues;
+  return initial && { initial, limit: states.limit.value.constants?.eigenvalues };
+}

@@ -1,0 +1,85 @@
+/** @import { Block } from '../../engine/types.js' */
+import { createCanvasPicture } from '../../charts/canvas-picture.js';
+
+const edge = { top: 18, bottom: 34, side: 8 };
+
+/**
+ * @typedef {object} KinkScene
+ * @property {(frame: Block, neuron: number) => number[]} kinks
+ * @property {number} count of neurons
+ * @property {Block[]} trail
+ * @property {Float32Array} points x of the training points
+ * @property {((neuron: number) => number) | undefined} outputWeight
+ */
+
+/** Kinks of the units along x, from t = 0 above to now below: lazy kinks go straight down, rich ones wander. */
+export function createKinkStrip() {
+  /** @type {KinkScene | undefined} */ let scene;
+  const picture = createCanvasPicture('kink-strip', (context, { width, height }, colour) => {
+    if (!scene) return;
+    const { kinks, count, trail, points, outputWeight } = scene;
+    const toX = (/** @type {number} */ x) =>
+      edge.side + ((x + Math.PI) / (2 * Math.PI)) * (width - 2 * edge.side);
+    const rows = Math.max(1, trail.length - 1);
+    const toY = (/** @type {number} */ i) => edge.top + (i / rows) * (height - edge.top - edge.bottom);
+    for (const isPositive of [true, false]) {
+      context.strokeStyle = colour(isPositive ? '--network' : '--limit');
+      context.setLineDash(isPositive ? [] : [4, 3]);
+      context.globalAlpha = count > 300 ? 0.25 : 0.7;
+      context.lineWidth = 1;
+      context.beginPath();
+      for (let j = 0; j < count; j += 1) {
+        if ((outputWeight?.(j) ?? 1) >= 0 !== isPositive) continue;
+        const first = kinks(trail[0], j);
+        for (let k = 0; k < first.length; k += 1) {
+          let before = first[k];
+          context.moveTo(toX(before), toY(0));
+          for (let i = 1; i <= rows; i += 1) {
+            const at = kinks(trail[Math.min(i, trail.length - 1)], j)[k];
+            // A kink that leaves at one end of the circle comes back at the other.
+            if (Math.abs(at - before) < Math.PI) context.lineTo(toX(at), toY(i));
+            else context.moveTo(toX(at), toY(i));
+            before = at;
+          }
+        }
+      }
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    context.setLineDash([]);
+    drawFrame(context, width, height, toX, points, colour);
+  });
+  const draw = (/** @type {KinkScene} */ next, /** @type {string} */ description) => {
+    scene = next;
+    picture.canvas.setAttribute('aria-label', description);
+    picture.draw();
+  };
+  return { element: picture.canvas, draw, destroy: picture.destroy };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} width
+ * @param {number} height
+ * @param {(x: number) => number} toX
+ * @param {Float32Array} points
+ * @param {(property: string) => string} colour
+ */
+function drawFrame(context, width, height, toX, points, colour) {
+  const bottom = height - edge.bottom;
+  context.fillStyle = colour('--text');
+  for (const x of points) {
+    context.beginPath();
+    context.arc(toX(x), bottom + 7, 3, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.fillStyle = colour('--text-soft');
+  context.font = '12px system-ui, sans-serif';
+  context.textAlign = 'left';
+  context.fillText('t = 0', edge.side, 12);
+  context.fillText('now', edge.side, height - 6);
+  context.textAlign = 'center';
+  for (const x of [-2, 0, 2]) context.fillText(String(x).replace('-', '−'), toX(x), height - 6);
+  context.textAlign = 'right';
+  context.fillText('x, dots are training points', width - edge.side, 12);
+}
