@@ -123,6 +123,13 @@ void checkDynamics(Faults& faults, const Experiment& e) {
     addFault(faults, "dynamics.lastTime", numberText(dynamics.lastTime),
              "it must be later than dynamics.firstTime, " + numberText(dynamics.firstTime) + ".");
   }
+  if (dynamics.method == Method::flow && isKinked(e.network.activation) &&
+      dynamics.tolerance < kSmallestKinkedTolerance) {
+    addFault(faults, "dynamics.tolerance", numberText(dynamics.tolerance),
+             "with an activation that has a kink it must be at least " +
+                 numberText(kSmallestKinkedTolerance) +
+                 ": below it rounding decides on which side of its kink a unit goes on.");
+  }
   if (dynamics.order == 3) addFault(faults, "dynamics.order", "3", "it must be 2 or 4.");
   if (dynamics.method == Method::stochasticGradientDescent && dynamics.batchSize > trainingCount(e.data)) {
     addFault(

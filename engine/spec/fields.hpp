@@ -14,6 +14,8 @@ enum class Scale { linear, logarithmic };
 
 /// Of the flow: what rounding to single precision leaves (measured: docs/flow-accuracy.md).
 inline constexpr double kSmallestTolerance = 1e-4;
+/// The same where σ is kinked: below it rounding decides on which side of its kink a unit goes on.
+inline constexpr double kSmallestKinkedTolerance = 1e-3;
 
 /// What people read about a field. Constants, so that a visitor that does not use them has no texts in it.
 struct FieldText {

@@ -48,7 +48,7 @@ describe('both modules', () => {
     version: 1,
     data: { count: 5, probes: 21, noise: 0.2 },
     network: { width: 40 },
-    dynamics: { frames: 9, lastTime: 100 },
+    dynamics: { frames: 9, lastTime: 100, tolerance: 1e-3 },
   };
   const deep = {
     ...small,
@@ -66,15 +66,18 @@ describe('both modules', () => {
     expect(a.frames).toHaveLength(job === 'network' ? 10 : 11);
     expect(b.frames).toHaveLength(a.frames.length);
     const names = ['index', 'time', 'trainOutput', 'probeOutput', 'trainLoss', 'kernel', 'movement'];
-    const near = (/** @type {Float32Array} */ x, /** @type {Float32Array} */ y) => {
+    const near = (/** @type {Float32Array} */ x, /** @type {Float32Array} */ y, bound = 1e-3) => {
       expect(y).toHaveLength(x.length);
       x.forEach((value, i) => {
-        if (Number.isFinite(value)) expect(Math.abs(y[i] - value)).toBeLessThan(1e-3);
+        if (Number.isFinite(value)) expect(Math.abs(y[i] - value)).toBeLessThan(bound);
         else expect(y[i]).toBe(value);
       });
     };
+    // ReLU's kernel jumps by up to 1/m where a unit crosses its kink, and that is at another time to round-off.
+    const kernelBound = document === small ? 1.01 / small.network.width : 1e-3;
     a.frames.forEach((frame, i) => {
-      for (const name of names) if (frame[name]) near(frame[name], b.frames[i][name]);
+      for (const name of names)
+        if (frame[name]) near(frame[name], b.frames[i][name], name === 'kernel' ? kernelBound : 1e-3);
     });
     for (const [name, values] of Object.entries(a.constants)) near(values, b.constants[name]);
   });
