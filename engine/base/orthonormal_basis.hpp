@@ -15,10 +15,12 @@ struct SparseVector {
   Vector<Scalar> values;
 };
 
+/// A vector depends on others if what is left of it is below this share of its length.
+inline constexpr double kDependent = 1e-5;
+
 /// Q R = Z by Gram–Schmidt, column after column of Z, each made orthogonal twice where it loses length.
 /// Columns that depend on those before are left out. Sparse columns either have the same indices or none in
-/// common, and come before the dense ones: then Q is as sparse as Z. Accuracy: Scalar's round-off; a column
-/// depends on others if its rest is below `kDependent` of its length.
+/// common, and come before the dense ones: then Q is as sparse as Z. Accuracy: Scalar's round-off.
 template <class Scalar>
 class OrthonormalBasis {
  public:
@@ -46,7 +48,7 @@ class OrthonormalBasis {
   void solveTransposed(Vector<double>& c) const;
 
  private:
-  static constexpr double kDependent = 1e-4, kLoss = .5;
+  static constexpr double kLoss = .5;
   struct Column {
     std::vector<std::pair<Index, double>> above;
     double diagonal;

@@ -14,7 +14,7 @@ namespace ntk {
 struct FlowStatistics {
   int steps = 0;  ///< accepted
   int rejections = 0;
-  int evaluations = 0;        ///< forward sweeps over the training points, each with a gradient
+  int evaluations = 0;        ///< forward sweeps over the training points, most with a gradient
   int kernelEvaluations = 0;  ///< kernels with their eigen-decomposition
   double errorEstimate = 0;   ///< the largest of the accepted steps' estimates, in units of f
   double accuracy = 0;        ///< estimated error of f over the whole run so far, in units of f
@@ -27,7 +27,7 @@ struct FlowOptions {
   double tolerance;  ///< allowed error of f over the whole run, over `LossFunction::scale`
   int maximumSteps;  ///< attempts, rejected ones included
   double lastTime;
-  int order = 4;  ///< 2 or 4; kinked activations are integrated at second order
+  int order = 4;  ///< 2 or 4
 };
 
 /// Gradient flow dθ/dt = −∇L = −Jᵀ g / n by an exponential Runge–Kutta scheme (`ExponentialTableau`) with the

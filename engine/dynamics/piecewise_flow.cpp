@@ -31,26 +31,25 @@ double timeSinceZero(double h, double before, double over) {
   return h * over / (over + std::max(before, 0.));
 }
 
-/// How far a held unit is from leaving its kink, negative if it does; in units of the slope.
+/// How far a held unit is from leaving its kink, negative if it does; in shares.
 template <class Hold>
-double margin(KinkSlopes kink, const Hold& hold) {
-  const double inside = std::min(kink.above - hold.slope, hold.slope - kink.below);
+double margin(const Hold& hold) {
+  const double inside = std::min(1 - hold.share, hold.share);
   return hold.pull < 0 ? inside : -std::abs(inside);
 }
 
-/// The side to which a held unit leaves, 0 if it stays. Off the kink dz/dt is a positive multiple of
-/// pull · (slope of the side − slope that holds). If it leads away on both sides, the flow has two
+/// The side to which a held unit leaves, 0 if it stays. If the flow leads away on both sides, it has two
 /// continuations: the faster one is taken.
 template <class Hold>
-int sideToLeaveTo(KinkSlopes kink, const Hold& hold) {
-  const double up = hold.pull * (kink.above - hold.slope), down = hold.pull * (hold.slope - kink.below);
+int sideToLeaveTo(const Hold& hold) {
+  const double up = hold.pull * (1 - hold.share), down = hold.pull * hold.share;
   if (!(up > 0) && !(down > 0)) return 0;
   return up > down ? 1 : -1;
 }
 
 template <class Hold>
-bool isFork(KinkSlopes kink, const Hold& hold) {
-  return hold.pull > 0 && hold.slope > kink.below && hold.slope < kink.above;
+bool isFork(const Hold& hold) {
+  return hold.pull > 0 && hold.share > 0 && hold.share < 1;
 }
 
 }  // namespace
@@ -84,9 +83,15 @@ FlowStatistics PiecewiseFlow<Scalar>::statistics() const {
 template <class Scalar>
 void PiecewiseFlow<Scalar>::flowAt(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern,
                                    Vector<Scalar>& flow) {
+  forward(parameters, pattern);
+  recordedFlow(parameters, flow);
+}
+
+template <class Scalar>
+void PiecewiseFlow<Scalar>::forward(const Vector<Scalar>& parameters,
+                                    const ActivationPattern<Scalar>& pattern) {
   integrator_.model().forward(parameters, pattern, tape_);
   ++sweeps_;
-  recordedFlow(parameters, flow);
 }
 
 /// From what `tape_` holds.
@@ -116,7 +121,7 @@ template <class Scalar>
 void PiecewiseFlow<Scalar>::rememberStart() {
   const Vector<Scalar>& start = integrator_.startParameters();
   if (pattern().held().empty()) {
-    integrator_.model().forward(start, tape_);
+    forward(start, pattern());
   } else {
     flowAt(start, pattern(), flow_);
     tape_.holds(start, cotangent_, startHolds_);
@@ -156,8 +161,7 @@ bool PiecewiseFlow<Scalar>::look(double t, Departure& departure) {
   departure = Departure{};
   departure.time = t;
   integrator_.parametersAt(t, parameters_);
-  integrator_.model().forward(parameters_, tape_);
-  ++sweeps_;
+  forward(parameters_, pattern());
   findCrossings(departure);
   if (!pattern().held().empty()) findReleases(departure);
   if (departure.any()) measure(departure);
@@ -171,9 +175,10 @@ void PiecewiseFlow<Scalar>::findCrossings(Departure& departure) {
     const Matrix<Scalar>& z = tape_.preActivations()[l];
     const Matrix<Scalar>& side = pattern().sides()[l];
     for (Index i = 0; i < z.cols(); ++i) {
+      if (pattern().sharedKinks()->of(l, i).empty()) continue;
       for (Index j = 0; j < z.rows(); ++j) {
         const double distance = static_cast<double>(z(j, i) * side(j, i));
-        if (distance >= 0) continue;
+        if (!(distance < 0)) continue;
         const double before = static_cast<double>(startPreActivations_[l](j, i) * side(j, i));
         departure.crossings.push_back({{l, j, i}, timeSinceZero(h, before, -distance)});
         departure.elapsed = std::max(departure.elapsed, departure.crossings.back().elapsed);
@@ -188,11 +193,10 @@ void PiecewiseFlow<Scalar>::findReleases(Departure& departure) {
   recordedFlow(parameters_, flow_);
   tape_.holds(parameters_, cotangent_, holds_);
   for (std::size_t p = 0; p < holds_.size(); ++p) {
-    const int side = sideToLeaveTo(pattern().kink(), holds_[p]);
+    const int side = sideToLeaveTo(holds_[p]);
     if (side == 0) continue;
-    departure.releases.push_back({tape_.held()[p], side});
-    const double before = margin(pattern().kink(), startHolds_[p]),
-                 over = -margin(pattern().kink(), holds_[p]);
+    departure.releases.push_back({tape_.held()[p], side, isFork(holds_[p])});
+    const double before = margin(startHolds_[p]), over = -margin(holds_[p]);
     departure.elapsed = std::max(departure.elapsed, timeSinceZero(h, before, over));
   }
 }
@@ -217,7 +221,10 @@ void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
   const ActivationPattern<Scalar> before = pattern();
   integrator_.parametersAt(t, parameters_);
   for (const Crossing& c : departure.crossings) pattern().setSide(c.unit, -before.side(c.unit));
-  for (const Release& r : departure.releases) pattern().setSide(r.unit, r.side);
+  for (const Release& r : departure.releases) {
+    pattern().setSide(r.unit, r.side);
+    forks_ += r.isFork;
+  }
   if (!departure.crossings.empty()) {
     hold(departure, before);
     letGo();
@@ -225,7 +232,7 @@ void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
   }
   changes_ += static_cast<int>(departure.crossings.size() + departure.releases.size());
   if (!pattern().held().empty()) {
-    integrator_.model().forward(parameters_, tape_);
+    forward(parameters_, pattern());
     tape_.returnToKinks(parameters_);
   }
   integrator_.restart(t, parameters_, t < end ? kGrowthAfterCut * (t - start) : integrator_.nextStep());
@@ -254,10 +261,10 @@ void PiecewiseFlow<Scalar>::letGo() {
   tape_.holds(parameters_, cotangent_, holds_);
   const std::vector<HiddenUnit> held = tape_.held();
   for (std::size_t p = 0; p < held.size(); ++p) {
-    const int side = sideToLeaveTo(pattern().kink(), holds_[p]);
+    const int side = sideToLeaveTo(holds_[p]);
     if (side == 0) continue;
     pattern().setSide(held[p], side);
-    forks_ += isFork(pattern().kink(), holds_[p]);
+    forks_ += isFork(holds_[p]);
   }
 }
 

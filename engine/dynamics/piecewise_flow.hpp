@@ -40,6 +40,7 @@ class PiecewiseFlow {
   struct Release {
     HiddenUnit unit;
     int side;
+    bool isFork;
   };
   /// What the pattern gets wrong at one time of the last step.
   struct Departure {
@@ -58,7 +59,8 @@ class PiecewiseFlow {
   void findCrossings(Departure& departure);
   void findReleases(Departure& departure);
   void measure(Departure& departure);
-  /// The last time before that of `bad` at which the error is allowed.
+  /// A time before that of `bad` at which the error is allowed and the pattern changes; `bad` itself where
+  /// round-off leaves none.
   Departure locate(Departure bad);
   double guess(const Departure& good, const Departure& bad) const;
 
@@ -67,6 +69,7 @@ class PiecewiseFlow {
   void letGo();
   void addMissedMotion(const Departure& departure, const ActivationPattern<Scalar>& before);
 
+  void forward(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern);
   void flowAt(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern,
               Vector<Scalar>& flow);
   void recordedFlow(const Vector<Scalar>& parameters, Vector<Scalar>& flow);

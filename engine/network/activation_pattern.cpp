@@ -1,7 +1,5 @@
 #include "engine/network/activation_pattern.hpp"
 
-#include <vector>
-
 #include "engine/network/activation.hpp"
 #include "engine/network/affine.hpp"
 
@@ -13,8 +11,11 @@ KinkSlopes kinkSlopes(Activation activation) {
 
 template <class Scalar>
 void ActivationPattern<Scalar>::addLayer(const Matrix<Scalar>& z) {
-  sides_.push_back((z.array() > 0).select(Matrix<Scalar>::Constant(z.rows(), z.cols(), 1), Scalar{-1}));
-  slopes_.push_back(sides_.back().unaryExpr([this](Scalar side) { return slope(side); }));
+  const std::size_t layer = sides_.size();
+  sides_.emplace_back(z.rows(), z.cols());
+  slopes_.emplace_back(z.rows(), z.cols());
+  for (Index i = 0; i < z.cols(); ++i)
+    for (Index j = 0; j < z.rows(); ++j) setSide({layer, j, i}, z(j, i) > 0 ? 1 : -1);
 }
 
 template <class Scalar>
@@ -25,27 +26,30 @@ Scalar ActivationPattern<Scalar>::slope(Scalar side) const {
 
 template <class Scalar>
 void ActivationPattern<Scalar>::setSide(const HiddenUnit& u, int side) {
-  Scalar& now = sides_[u.layer](u.neuron, u.sample);
-  if (now == 0) {
-    std::erase_if(held_, [&u](const HiddenUnit& other) {
-      return other.layer == u.layer && other.neuron == u.neuron && other.sample == u.sample;
-    });
-  }
+  std::erase_if(held_, [&u](const HiddenUnit& other) {
+    return other.layer == u.layer && other.neuron == u.neuron && other.sample == u.sample;
+  });
   if (side == 0) held_.push_back(u);
-  now = static_cast<Scalar>(side);
-  slopes_[u.layer](u.neuron, u.sample) = slope(now);
+  for (const auto& [sample, ratio] : sharedKinks_->of(u.layer, u.sample)) {
+    const auto its = static_cast<Scalar>(ratio > 0 ? side : -side);
+    sides_[u.layer](u.neuron, sample) = its;
+    slopes_[u.layer](u.neuron, sample) = slope(its);
+  }
 }
 
 template <class Scalar>
 void ActivationPattern<Scalar>::mixSlopes(const HiddenUnit& u, double share) {
-  const Scalar here = sides_[u.layer](u.neuron, u.sample);
-  slopes_[u.layer](u.neuron, u.sample) += static_cast<Scalar>(share) * (slope(-here) - slope(here));
+  for (const auto& [sample, ratio] : sharedKinks_->of(u.layer, u.sample)) {
+    const Scalar here = sides_[u.layer](u.neuron, sample);
+    slopes_[u.layer](u.neuron, sample) += static_cast<Scalar>(share) * (slope(-here) - slope(here));
+  }
 }
 
 template <class Scalar>
 ActivationPattern<Scalar> patternAt(const Architecture& architecture, const Vector<Scalar>& parameters,
                                     const Matrix<Scalar>& inputs) {
-  ActivationPattern<Scalar> pattern(architecture.activation);
+  ActivationPattern<Scalar> pattern(architecture.activation,
+                                    std::make_shared<const SharedKinks>(architecture, inputs));
   Matrix<Scalar> h = inputs, z;
   for (std::size_t l = 0; l + 1 < architecture.layers.size(); ++l) {
     affine(architecture.layers[l], parameters, h, z);

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
-#include "engine/network/architecture.hpp"
+#include "engine/network/shared_kinks.hpp"
 
 namespace ntk {
 
@@ -10,6 +11,9 @@ namespace ntk {
 struct KinkSlopes {
   double below;
   double above;
+
+  /// The slope at a share of the way from below to above.
+  double at(double share) const { return below + share * (above - below); }
 };
 KinkSlopes kinkSlopes(Activation activation);
 
@@ -21,11 +25,13 @@ struct HiddenUnit {
 };
 
 /// The side of its kink on which every hidden unit is taken to be: +1, −1, or 0 for units that are held at
-/// their kink. One matrix, outputs × n, a hidden layer; slopes are σ' of the side, 0 where held.
+/// their kink. One matrix, outputs × n, a hidden layer; slopes are σ' of the side, 0 where held. A unit that
+/// is named stands for all that share its kink, of which it is the first (`SharedKinks`).
 template <class Scalar>
 class ActivationPattern {
  public:
-  explicit ActivationPattern(Activation activation = Activation::relu) : kink_(kinkSlopes(activation)) {}
+  ActivationPattern(Activation activation, std::shared_ptr<const SharedKinks> sharedKinks)
+      : kink_(kinkSlopes(activation)), sharedKinks_(std::move(sharedKinks)) {}
 
   /// Adds a hidden layer with all units on the side where z is; at z = 0 below.
   void addLayer(const Matrix<Scalar>& preActivations);
@@ -40,11 +46,13 @@ class ActivationPattern {
   /// In the order in which they were held.
   const std::vector<HiddenUnit>& held() const { return held_; }
   KinkSlopes kink() const { return kink_; }
+  const std::shared_ptr<const SharedKinks>& sharedKinks() const { return sharedKinks_; }
 
  private:
   Scalar slope(Scalar side) const;
 
-  KinkSlopes kink_{};
+  KinkSlopes kink_;
+  std::shared_ptr<const SharedKinks> sharedKinks_;
   std::vector<Matrix<Scalar>> sides_, slopes_;
   std::vector<HiddenUnit> held_;
 };

@@ -12,6 +12,8 @@ void PatternedTape<Scalar>::forward(const Vector<Scalar>& parameters, const Matr
     return;
   }
   tape_.forwardOnLines(parameters, inputs, pattern->slopes(), preActivations_);
+  sharedKinks_ = pattern->sharedKinks();
+  kink_ = pattern->kink();
   held_.clear();
   for (std::size_t l = 0; l < preActivations_.size(); ++l)
     for (const HiddenUnit& u : pattern->held())
@@ -135,9 +137,18 @@ void PatternedTape<Scalar>::holds(const Vector<Scalar>& parameters, const Vector
       const auto p = static_cast<std::size_t>(independent_[k]);
       const HiddenUnit& u = held_[p];
       if (u.layer != l) continue;
-      const double pull = static_cast<double>(above(u.neuron, u.sample));
-      result[p] = {-multipliers[static_cast<Index>(k)] / pull, pull};
-      slopes(u.neuron, u.sample) = static_cast<Scalar>(result[p].slope);
+      // Σ_p ρ_p s_p c_p = −multiplier, s_p at the share where ρ_p > 0 and at 1 − share where ρ_p < 0.
+      double pull = 0, atZero = 0;
+      for (const auto& [sample, ratio] : sharedKinks_->of(l, u.sample)) {
+        const double c = static_cast<double>(above(u.neuron, sample));
+        pull += std::abs(ratio) * c;
+        atZero += ratio * c * (ratio > 0 ? kink_.below : kink_.above);
+      }
+      const double share =
+          (-multipliers[static_cast<Index>(k)] - atZero) / ((kink_.above - kink_.below) * pull);
+      result[p] = {share, pull};
+      for (const auto& [sample, ratio] : sharedKinks_->of(l, u.sample))
+        slopes(u.neuron, sample) = static_cast<Scalar>(kink_.at(ratio > 0 ? share : 1 - share));
     }
     delta = above.cwiseProduct(slopes);
   }

@@ -11,7 +11,8 @@ namespace ntk {
 /// of a kinked network is between two changes of its pattern.
 ///
 /// A unit is held where both sides push it onto its kink (Filippov's sliding mode). Its σ' is then the
-/// s_p between both slopes with dz_p/dt = 0. The gradient's part that carries s_p is along ∇z_p, so with
+/// s_p between both slopes with dz_p/dt = 0; points that share a kink are on its two sides for the same share
+/// of the time. The gradient's part that carries s_p is along ∇z_p, so with
 /// Z = [∇z_p] the flow is the gradient flow with s = 0 projected onto the complement of Z's span, and J
 /// becomes
 ///
@@ -45,10 +46,12 @@ class PatternedTape {
   void push(const Vector<Scalar>& parameters, const Vector<Scalar>& direction,
             std::vector<Matrix<Scalar>>& preActivations, Vector<double>& outputs) const;
 
-  /// What keeps a held unit p on its kink: s_p, and the pull c_p = −∂L/∂h_p of its training point. Both sides
-  /// push it there if c_p < 0 and s_p lies between the slopes. NaN where ∇z_p depends on those before.
+  /// What keeps a held unit on its kink: where between the slopes below (0) and above (1) its σ' is, and the
+  /// pull Σ |ρ_p| c_p, c_p = −∂L/∂h_p, over the points p that share the kink, ∇z_p = ρ_p ∇z. Off the kink
+  /// dz/dt is a positive multiple of pull · (share of that side − share). NaN where ∇z depends on several
+  /// others.
   struct Hold {
-    double slope;
+    double share;
     double pull;
   };
   /// In the order of `held`; `gradient` was called last, with the loss's cotangent −ℓ'(f)/n.
@@ -65,6 +68,8 @@ class PatternedTape {
   Tape<Scalar> tape_;
   std::vector<Matrix<Scalar>> preActivations_;
   std::vector<HiddenUnit> held_;  // first hidden layer first
+  std::shared_ptr<const SharedKinks> sharedKinks_;
+  KinkSlopes kink_{};
   OrthonormalBasis<Scalar> basis_;
   std::vector<Index> independent_;  // which of the held units each vector of the basis is for
   Matrix<double> images_;           // J Q

@@ -3,12 +3,10 @@
 /** @import { BrowserTest, World } from './run.mjs' */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { hashOf, presets } from '../../web/lab/presets.js';
 import { decodeHash } from '../../web/store/hash.js';
+import { assertAccessible } from './accessibility.mjs';
 import { finished, shown, stateOf, type, waitForState } from './figure-page.mjs';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Clicks and gives the file that the page hands out. @param {Page} page @param {string} name of the button */
 async function downloaded(page, name) {
@@ -22,18 +20,6 @@ async function downloaded(page, name) {
 async function openDialog(page, id, title) {
   await page.locator(`#${id}`).click();
   await page.getByRole('dialog', { name: title }).waitFor();
-}
-
-/** @param {Page} page */
-async function assertAccessible(page) {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await /** @type {any} */ (window).axe.run(document);
-    return found.map(
-      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
-    );
-  });
-  assert.deepEqual(violations, []);
 }
 
 /** Names of the jobs that run at any time from now on. @param {Page} page */

@@ -1,14 +1,11 @@
 /** @import { BrowserTest, World } from './run.mjs' */
 /** @import { Page } from 'playwright-core' */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { loadEngine } from '../../build-scripts/load-engine.mjs';
 import { withPictureProbes } from '../../web/store/picture-probes.js';
+import { assertAccessible } from './accessibility.mjs';
 import { finished, parseShown, shown, stateOf, waitForState } from './figure-page.mjs';
 import { referenceNumbers } from './reference.mjs';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const sources = /** @type {Record<string, string>} */ ({
   step: 'line',
@@ -30,18 +27,6 @@ const seek = async (page, index) => {
   await page.evaluate((i) => /** @type {any} */ (document.querySelector('ntk-figure')).seek(i), index);
   await page.waitForTimeout(200);
 };
-
-/** @param {Page} page */
-async function assertAccessible(page) {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await /** @type {any} */ (window).axe.run(document);
-    return found.map(
-      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
-    );
-  });
-  assert.deepEqual(violations, []);
-}
 
 /** Colour of a map of the plane at a place of it, 0 … 1. @param {Page} page @param {number} map @param {number} x @param {number} y */
 const colourAt = (page, map, x, y) =>

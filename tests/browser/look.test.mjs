@@ -1,10 +1,7 @@
 /** @import { BrowserTest, World } from './run.mjs' */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { assertAccessible } from './accessibility.mjs';
 import { finished, stateOf, waitForState } from './figure-page.mjs';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @type {BrowserTest[]} */
 export const lookTests = [
@@ -59,12 +56,5 @@ export async function checkLook({ page, open, shot }, name, panel) {
     width: innerWidth,
   }));
   assert.ok(scrollWidth <= width, `the page is ${scrollWidth} wide in a window of ${width}`);
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await /** @type {any} */ (window).axe.run(document);
-    return found.map(
-      (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
-    );
-  });
-  assert.deepEqual(violations, []);
+  await assertAccessible(page);
 }

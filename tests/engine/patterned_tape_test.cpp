@@ -20,7 +20,6 @@ class PatternedTapeTest : public testing::Test {
     return s;
   }
   PatternedTapeTest() {
-    pattern = patternAt(p.architecture, p.initial, p.data.inputs);
     for (const HiddenUnit& u : held) pattern.setSide(u, 0);
     tape.forward(p.initial, p.data.inputs, &pattern);
     tape.backward(p.initial, Matrix<double>::Identity(1, 1));
@@ -34,7 +33,7 @@ class PatternedTapeTest : public testing::Test {
 
   FlowProblem p{spec(), 4, 3};
   std::vector<HiddenUnit> held{{1, 2, 1}, {0, 3, 1}, {0, 3, 2}, {1, 4, 0}};
-  ActivationPattern<double> pattern;
+  ActivationPattern<double> pattern = patternAt(p.architecture, p.initial, p.data.inputs);
   PatternedTape<double> tape{p.architecture};
   Vector<double> cotangent = Vector<double>::LinSpaced(4, -1, .7), flow;
 };
@@ -69,7 +68,7 @@ TEST_F(PatternedTapeTest, HeldSlopesGiveTheSameFlow) {
   Tape<double> lines(p.architecture);
   for (std::size_t k = 0; k < holds.size(); ++k) {
     const HiddenUnit& u = tape.held()[k];
-    slopes[u.layer](u.neuron, u.sample) = holds[k].slope;
+    slopes[u.layer](u.neuron, u.sample) = pattern.kink().at(holds[k].share);
   }
   // On the kink itself, where s_p z_p = 0.
   Vector<double> parameters = p.initial;
@@ -83,12 +82,39 @@ TEST_F(PatternedTapeTest, HeldSlopesGiveTheSameFlow) {
   for (std::size_t k = 0; k < holds.size(); ++k) {
     const HiddenUnit& u = tape.held()[k];
     EXPECT_NEAR(tape.preActivations()[u.layer](u.neuron, u.sample), 0, 1e-14);
-    slopes[u.layer](u.neuron, u.sample) = holds[k].slope;
+    slopes[u.layer](u.neuron, u.sample) = pattern.kink().at(holds[k].share);
   }
   lines.forwardOnLines(parameters, p.data.inputs, slopes, z);
   Vector<double> expected;
   lines.gradient(parameters, cotangent, expected);
   EXPECT_LT((flow - expected).norm(), 1e-12 * expected.norm());
+}
+
+// x and −x without biases: for a share of the time the one is above its kink, for the rest the other.
+TEST(PatternedTape, HeldSlopesOfAntipodesGiveTheSameFlow) {
+  NetworkSpec spec;
+  spec.activation = Activation::leakyRelu;
+  spec.width = 3;
+  FlowProblem p(spec, 3, 2);
+  p.data.inputs << .6, -.6, 1, .8, -.8, 0;
+  const Vector<double> cotangent = Vector<double>::LinSpaced(3, -1, .7);
+  ActivationPattern<double> pattern = patternAt(p.architecture, p.initial, p.data.inputs);
+  pattern.setSide({0, 1, 0}, 0);
+  PatternedTape<double> tape(p.architecture);
+  Vector<double> flow, expected;
+  tape.forward(p.initial, p.data.inputs, &pattern);
+  tape.gradient(p.initial, cotangent, flow);
+  std::vector<PatternedTape<double>::Hold> holds;
+  tape.holds(p.initial, cotangent, holds);
+  ASSERT_EQ(holds.size(), 1U);
+  std::vector<Matrix<double>> slopes = pattern.slopes(), z;
+  slopes[0](1, 0) = pattern.kink().at(holds[0].share);
+  slopes[0](1, 1) = pattern.kink().at(1 - holds[0].share);
+  Tape<double> lines(p.architecture);
+  lines.forwardOnLines(p.initial, p.data.inputs, slopes, z);
+  lines.gradient(p.initial, cotangent, expected);
+  EXPECT_LT((flow - expected).norm(), 1e-13);
+  EXPECT_GT(flow.norm(), .1);
 }
 
 TEST_F(PatternedTapeTest, KernelAndProductsAreThoseOfTheProjectedJacobian) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numbers>
+
 #include "tests/engine/reference_flow.hpp"
 
 namespace ntk {
@@ -103,6 +105,27 @@ TEST(PiecewiseFlow, LeavesAKinkThatHasBegunToRepel) {
   FlowStatistics statistics;
   EXPECT_LT(errorOf(p, times, 1e-5, midpointFlow(p, times, 20000), statistics), 1e-4);
   EXPECT_EQ(statistics.forks, 1);
+}
+
+// Points on a circle: six that are three pairs of antipodes, or three that stand twice with other targets.
+TEST(PiecewiseFlow, AntipodalAndRepeatedPointsLeaveTheirKinkTogether) {
+  const std::vector<double> times{1, 5, 20, 60};
+  for (const bool isRepeated : {false, true}) {
+    for (const std::uint64_t seed : {1U, 4U}) {
+      NetworkSpec spec;
+      spec.width = 8;
+      FlowProblem p(spec, 6, seed, 4);
+      for (Index i = 0; i < 6; ++i) {
+        const double angle = isRepeated ? .3 + 1.1 * static_cast<double>(i / 2)
+                                        : .1 + std::numbers::pi / 3 * static_cast<double>(i);
+        p.data.inputs.col(i) << std::cos(angle), std::sin(angle);
+        p.targets[i] = (i % 2 == 0 ? 1 : -1) * (isRepeated ? .5 + .2 * static_cast<double>(i) : 1);
+      }
+      FlowStatistics statistics;
+      EXPECT_LT(errorOf(p, times, 1e-4, midpointFlow(p, times, 60000), statistics), 1e-4)
+          << isRepeated << ' ' << seed;
+    }
+  }
 }
 
 TEST(PiecewiseFlow, LectureNetworkIsLinearBetweenTheChanges) {

@@ -91,7 +91,8 @@ describe('training points', () => {
     const store = new FigureStore(/** @type {any} */ (new FakePool()));
     const state = store.runs.states.network;
     const trainX = Float32Array.of(2, -1, 0);
-    state.value = { ...state.value, constants: { trainX, trainY: Float32Array.of(1, 2, 3) } };
+    const document = defaultDocument();
+    state.value = { ...state.value, document, constants: { trainX, trainY: Float32Array.of(1, 2, 3) } };
     expect(trainingSetOf(store)).toMatchObject({ count: 3, coordinates: 1, order: [1, 2, 0] });
     const plane = { trainX: Float32Array.of(0, 1, 1, 0, -1, 0), trainY: Float32Array.of(1, 1, -1) };
     state.value = { ...state.value, constants: plane };

@@ -1,8 +1,8 @@
 /** @import { FigureStore } from './figure-store.js' */
-import { getField } from './document.js';
+import { shownData } from './shown-data.js';
 
 /**
- * The training points of the run on the screen.
+ * The training points of the run on the screen, with their order in pictures.
  *
  * @typedef {object} TrainingSet
  * @property {number} count n
@@ -19,15 +19,10 @@ import { getField } from './document.js';
  * @returns {TrainingSet | undefined}
  */
 export function trainingSetOf(store) {
-  const { network, limit } = store.runs.states;
-  const constants = network.value.constants ?? limit.value.constants;
-  if (!constants?.trainX) return undefined;
-  const { trainX: x, trainY: y } = constants;
-  // After a change the constants may still be those of a run with another number of outputs.
-  const asked = getField(store.document.value, 'network.outputs');
-  const outputs = y.length % asked === 0 && x.length % (y.length / asked) === 0 ? asked : 1;
-  const count = y.length / outputs;
-  const coordinates = x.length / count;
+  const data = shownData(store.runs);
+  if (!data) return undefined;
+  const { count, coordinates, outputs } = data;
+  const { trainX: x, trainY: y } = data.constants;
   const angle = (/** @type {number} */ i) => Math.atan2(x[i * coordinates + 1], x[i * coordinates]);
   const byTarget = (/** @type {number} */ a, /** @type {number} */ b) => y[a] - y[b] || angle(a) - angle(b);
   const isLine = coordinates === 1;

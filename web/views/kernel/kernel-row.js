@@ -3,8 +3,8 @@
 /** @import { KernelName } from './kernel-matrices.js' */
 /** @import uPlot from 'uplot' */
 import { html } from '../../charts/dom.js';
-import { formatNumber } from '../../charts/format.js';
 import { LineChart, axis } from '../../charts/line-chart.js';
+import { placeOf, shortTicks, trainingPointAxis } from '../training-point-axis.js';
 
 /** @type {{ name: KernelName, label: string, colour: string, dash: number[], width: number, size: number }[]} */
 const lines = [
@@ -21,20 +21,14 @@ export function createKernelRow(store) {
   const plotArea = html('div', { class: 'plot small-plot', 'aria-hidden': 'true' });
   let isLine = true;
   /** @type {number | undefined} */ let here;
-  const ticks = (/** @type {uPlot} */ _, /** @type {number[]} */ values) => values.map(formatNumber);
   const chart = new LineChart(plotArea, (colour) => ({
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 12, 0, 0],
     scales: { x: { time: false } },
     axes: [
-      axis(colour, {
-        label: isLine ? 'x′' : 'training point, in order',
-        labelSize: 20,
-        size: 28,
-        values: ticks,
-      }),
-      axis(colour, { label: 'k(x, x′)', labelSize: 20, size: 44, space: 22, values: ticks }),
+      trainingPointAxis(colour, 'x′', isLine),
+      axis(colour, { label: 'k(x, x′)', labelSize: 20, size: 44, space: 22, values: shortTicks }),
     ],
     series: [
       {},
@@ -62,12 +56,13 @@ export function createKernelRow(store) {
    * @param {TrainingSet} set
    * @param {Record<KernelName, Float32Array | undefined>} matrices
    */
-  function draw({ count, coordinates, x, order }, matrices) {
+  function draw(set, matrices) {
+    const { count, order } = set;
     const wasLine = isLine;
-    isLine = coordinates === 1;
+    isLine = set.coordinates === 1;
     const pair = store.pair.value;
     const row = pair && pair.row < count ? pair.row : order[count >> 1];
-    const at = (/** @type {number} */ j, /** @type {number} */ rank) => (isLine ? x[j] : rank + 1);
+    const at = placeOf(set);
     here = at(row, order.indexOf(row));
     const columns = lines.map(({ name }) =>
       order.map((j) => {

@@ -1,27 +1,21 @@
 /** @import { TrainingSet } from '../../store/training-set.js' */
 /** @import uPlot from 'uplot' */
 import { html } from '../../charts/dom.js';
-import { formatNumber } from '../../charts/format.js';
 import { LineChart, axis } from '../../charts/line-chart.js';
+import { placeOf, shortTicks, trainingPointAxis } from '../training-point-axis.js';
 
 /** The unit eigenvector q_i of K_0 over the training points. */
 export function createEigenfunctionChart() {
   const plotArea = html('div', { class: 'plot small-plot', 'aria-hidden': 'true' });
   let isLine = true;
-  const ticks = (/** @type {uPlot} */ _, /** @type {number[]} */ values) => values.map(formatNumber);
   const chart = new LineChart(plotArea, (colour) => ({
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 14, 0, 0],
     scales: { x: { time: false }, y: { range: (_, low, high) => symmetric(low, high) } },
     axes: [
-      axis(colour, {
-        label: isLine ? 'x' : 'training point, in order',
-        labelSize: 20,
-        size: 28,
-        values: ticks,
-      }),
-      axis(colour, { label: 'qᵢ, no unit', labelSize: 20, size: 44, space: 22, values: ticks }),
+      trainingPointAxis(colour, 'x', isLine),
+      axis(colour, { label: 'qᵢ, no unit', labelSize: 20, size: 44, space: 22, values: shortTicks }),
     ],
     series: [
       {},
@@ -35,14 +29,12 @@ export function createEigenfunctionChart() {
   }));
 
   /** @param {TrainingSet} set @param {Float32Array} vectors one a row @param {number} mode */
-  function draw({ count, outputs, coordinates, x, order }, vectors, mode) {
+  function draw(set, vectors, mode) {
+    const { count, outputs, order } = set;
     const wasLine = isLine;
-    isLine = coordinates === 1;
+    isLine = set.coordinates === 1;
     const first = mode * count * outputs;
-    const columns = [
-      order.map((j, rank) => (isLine ? x[j] : rank + 1)),
-      order.map((j) => vectors[first + j]),
-    ];
+    const columns = [order.map(placeOf(set)), order.map((j) => vectors[first + j])];
     chart.setData(/** @type {uPlot.AlignedData} */ (columns));
     if (wasLine !== isLine) chart.recreate();
   }
