@@ -177,10 +177,10 @@ void PiecewiseFlow<Scalar>::findCrossings(Departure& departure) {
     for (Index i = 0; i < z.cols(); ++i) {
       if (pattern().sharedKinks()->of(l, i).empty()) continue;
       for (Index j = 0; j < z.rows(); ++j) {
-        const double distance = static_cast<double>(z(j, i) * side(j, i));
+        const Scalar distance = z(j, i) * side(j, i);
         if (!(distance < 0)) continue;
         const double before = static_cast<double>(startPreActivations_[l](j, i) * side(j, i));
-        departure.crossings.push_back({{l, j, i}, timeSinceZero(h, before, -distance)});
+        departure.crossings.push_back({{l, j, i}, timeSinceZero(h, before, -static_cast<double>(distance))});
         departure.elapsed = std::max(departure.elapsed, departure.crossings.back().elapsed);
       }
     }
@@ -227,7 +227,6 @@ void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
   }
   if (!departure.crossings.empty()) {
     hold(departure, before);
-    letGo();
     addMissedMotion(departure, before);
   }
   changes_ += static_cast<int>(departure.crossings.size() + departure.releases.size());
@@ -238,33 +237,26 @@ void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
   integrator_.restart(t, parameters_, t < end ? kGrowthAfterCut * (t - start) : integrator_.nextStep());
 }
 
-/// Units that the flow on their new side pushes back over the kink are held there.
+/// Units that the flow on their new side pushes back over the kink are held there; of a neuron that crossed
+/// several, the one it came to last: it went through the others.
 template <class Scalar>
 void PiecewiseFlow<Scalar>::hold(const Departure& departure, const ActivationPattern<Scalar>& before) {
   flowAt(parameters_, pattern(), flow_);
   tape_.push(parameters_, flow_, velocities_, change_);
+  std::vector<std::vector<const Crossing*>> last;
+  for (const Matrix<Scalar>& v : velocities_) last.emplace_back(static_cast<std::size_t>(v.rows()));
+  for (const Crossing& c : departure.crossings) {
+    const auto& [layer, neuron, sample] = c.unit;
+    const Crossing*& its = last[layer][static_cast<std::size_t>(neuron)];
+    const bool isPushedBack =
+        velocities_[layer](neuron, sample) * static_cast<Scalar>(before.side(c.unit)) > 0;
+    if (isPushedBack && (!its || c.elapsed < its->elapsed)) its = &c;
+  }
   Index room = kMostHeldNumbers / parameters_.size();
   for (const HiddenUnit& u : pattern().held()) room -= u.layer > 0;
-  for (const auto& [unit, elapsed] : departure.crossings) {
-    const bool isPushedBack =
-        velocities_[unit.layer](unit.neuron, unit.sample) * static_cast<Scalar>(before.side(unit)) > 0;
-    if (!isPushedBack || (unit.layer > 0 && room-- <= 0)) continue;
-    pattern().setSide(unit, 0);
-  }
-}
-
-/// Units that the new pattern does not hold any more.
-template <class Scalar>
-void PiecewiseFlow<Scalar>::letGo() {
-  if (pattern().held().empty()) return;
-  flowAt(parameters_, pattern(), flow_);
-  tape_.holds(parameters_, cotangent_, holds_);
-  const std::vector<HiddenUnit> held = tape_.held();
-  for (std::size_t p = 0; p < held.size(); ++p) {
-    const int side = sideToLeaveTo(holds_[p]);
-    if (side == 0) continue;
-    pattern().setSide(held[p], side);
-    forks_ += isFork(holds_[p]);
+  for (const auto& layer : last) {
+    for (const Crossing* c : layer)
+      if (c && (c->unit.layer == 0 || room-- > 0)) pattern().setSide(c->unit, 0);
   }
 }
 

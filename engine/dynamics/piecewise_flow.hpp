@@ -66,7 +66,6 @@ class PiecewiseFlow {
 
   void changePattern(const Departure& departure);
   void hold(const Departure& departure, const ActivationPattern<Scalar>& before);
-  void letGo();
   void addMissedMotion(const Departure& departure, const ActivationPattern<Scalar>& before);
 
   void forward(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern);

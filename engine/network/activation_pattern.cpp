@@ -12,7 +12,7 @@ KinkSlopes kinkSlopes(Activation activation) {
 template <class Scalar>
 void ActivationPattern<Scalar>::addLayer(const Matrix<Scalar>& z) {
   const std::size_t layer = sides_.size();
-  sides_.emplace_back(z.rows(), z.cols());
+  sides_.push_back(Matrix<Scalar>::Zero(z.rows(), z.cols()));
   slopes_.emplace_back(z.rows(), z.cols());
   for (Index i = 0; i < z.cols(); ++i)
     for (Index j = 0; j < z.rows(); ++j) setSide({layer, j, i}, z(j, i) > 0 ? 1 : -1);
@@ -26,9 +26,11 @@ Scalar ActivationPattern<Scalar>::slope(Scalar side) const {
 
 template <class Scalar>
 void ActivationPattern<Scalar>::setSide(const HiddenUnit& u, int side) {
-  std::erase_if(held_, [&u](const HiddenUnit& other) {
-    return other.layer == u.layer && other.neuron == u.neuron && other.sample == u.sample;
-  });
+  if (this->side(u) == 0) {
+    std::erase_if(held_, [&u](const HiddenUnit& other) {
+      return other.layer == u.layer && other.neuron == u.neuron && other.sample == u.sample;
+    });
+  }
   if (side == 0) held_.push_back(u);
   for (const auto& [sample, ratio] : sharedKinks_->of(u.layer, u.sample)) {
     const auto its = static_cast<Scalar>(ratio > 0 ? side : -side);

@@ -147,8 +147,9 @@ void PatternedTape<Scalar>::holds(const Vector<Scalar>& parameters, const Vector
       const double share =
           (-multipliers[static_cast<Index>(k)] - atZero) / ((kink_.above - kink_.below) * pull);
       result[p] = {share, pull};
-      for (const auto& [sample, ratio] : sharedKinks_->of(l, u.sample))
-        slopes(u.neuron, sample) = static_cast<Scalar>(kink_.at(ratio > 0 ? share : 1 - share));
+      // ρ_p > 0 wherever there is a layer below.
+      for (const Multiple& point : sharedKinks_->of(l, u.sample))
+        slopes(u.neuron, point.sample) = static_cast<Scalar>(kink_.at(share));
     }
     delta = above.cwiseProduct(slopes);
   }

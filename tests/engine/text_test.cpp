@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <limits>
 #include <random>
 
@@ -34,7 +34,9 @@ std::string printed(double value) {
 TEST(Text, NumbersAreThoseOfPrintf) {
   std::mt19937_64 random(1);
   for (int i = 0; i < 500; ++i) {
-    const double any = std::bit_cast<double>(random());
+    const std::uint64_t bits = random();
+    double any = 0;
+    std::memcpy(&any, &bits, sizeof any);
     if (std::isfinite(any)) EXPECT_EQ(numberText(any), printed(any));
     const double decimal =
         static_cast<double>(random() % 100000) * std::pow(10, static_cast<int>(random() % 12) - 9);
