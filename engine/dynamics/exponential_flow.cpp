@@ -35,7 +35,7 @@ ExponentialFlow<Scalar>::ExponentialFlow(const Architecture& architecture, Vecto
       loss_(loss, std::move(targets), model_.sampleCount()),
       options_(options) {
   if (!isKinked(architecture.activation)) {
-    smooth_.emplace(model_, std::move(initialParameters), loss_, options_);
+    fine_.emplace(model_, std::move(initialParameters), loss_, options_, 0);
     return;
   }
   initial_ = std::move(initialParameters);
@@ -50,24 +50,17 @@ template <class Scalar>
 PiecewiseFlow<Scalar> ExponentialFlow<Scalar>::run(double share) const {
   FlowOptions options = options_;
   options.tolerance *= share;
-  return Piecewise(model_, initial_, loss_, options, share * allowed_);
+  NetworkModel<Scalar> model = model_;
+  model.choosePattern(initial_);
+  return Piecewise(std::move(model), initial_, loss_, options, share * allowed_);
 }
 
 template <class Scalar>
 Status ExponentialFlow<Scalar>::attempt() {
   if (coarse_) return advanceBoth();
-  const Status status = smooth_->attempt();
-  time_ = smooth_->time();
+  const Status status = fine_->attempt();
+  time_ = fine_->time();
   return status;
-}
-
-template <class Scalar>
-void ExponentialFlow<Scalar>::parametersAt(double t, Vector<Scalar>& parameters) const {
-  if (coarse_) {
-    fine_->parametersAt(t, parameters);
-  } else {
-    smooth_->parametersAt(t, parameters);
-  }
 }
 
 template <class Scalar>
@@ -116,8 +109,8 @@ void ExponentialFlow<Scalar>::refine() {
 
 template <class Scalar>
 FlowStatistics ExponentialFlow<Scalar>::statistics() const {
-  if (!coarse_) return smooth_->statistics();
   FlowStatistics s = fine_->statistics();
+  if (!coarse_) return s;
   add(s, coarse_->statistics());
   add(s, discarded_);
   s.accuracy = accuracy_;

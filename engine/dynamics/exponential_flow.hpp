@@ -6,9 +6,8 @@
 
 namespace ntk {
 
-/// Gradient flow dθ/dt = −∇L of a network's parameters, L as in `LossFunction`: by `ExponentialIntegrator`
-/// where σ is smooth, by `PiecewiseFlow` where it is kinked. The tolerance is that of the whole run;
-/// `docs/flow-accuracy.md` has it beside true errors.
+/// Gradient flow dθ/dt = −∇L of a network's parameters, L as in `LossFunction`. The tolerance is that of the
+/// whole run; `docs/flow-accuracy.md` has it beside true errors.
 ///
 /// Where σ is kinked two runs go side by side, the second `kCoarser` times as coarse, and are compared at
 /// every step: their difference is the account of the error. Where it exceeds the tolerance (a unit comes to
@@ -29,7 +28,7 @@ class ExponentialFlow {
   /// a finer run takes over.
   double time() const { return time_; }
   /// θ at t inside the last accepted step, at most `time()`.
-  void parametersAt(double t, Vector<Scalar>& parameters) const;
+  void parametersAt(double t, Vector<Scalar>& parameters) const { fine_->parametersAt(t, parameters); }
   FlowStatistics statistics() const;
 
  private:
@@ -47,9 +46,8 @@ class ExponentialFlow {
   LossFunction loss_;
   FlowOptions options_;
   double allowed_ = 0, share_ = 0, time_ = 0, accuracy_ = 0;
-  std::optional<ExponentialIntegrator<NetworkModel<Scalar>>> smooth_;
-  std::optional<Piecewise> fine_, coarse_;
-  FlowStatistics discarded_;  // work of runs that were given up
+  std::optional<Piecewise> fine_, coarse_;  // no coarse run where σ is smooth
+  FlowStatistics discarded_;                // work of runs that were given up
   Vector<Scalar> fineParameters_, coarseParameters_;
   Vector<double> fineOutputs_, fineControls_, coarseControls_;
 };

@@ -27,6 +27,7 @@ class NetworkModel {
   void choosePattern(const Parameters& parameters) {
     pattern_ = patternAt(*architecture_, parameters, inputs_);
   }
+  bool hasPattern() const { return pattern_.has_value(); }
   /// After `choosePattern`.
   ActivationPattern<Scalar>& pattern() { return *pattern_; }
   const ActivationPattern<Scalar>& pattern() const { return *pattern_; }

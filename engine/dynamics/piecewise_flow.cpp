@@ -57,7 +57,7 @@ bool isFork(const Hold& hold) {
 template <class Scalar>
 PiecewiseFlow<Scalar>::PiecewiseFlow(Model model, Vector<Scalar> initial, LossFunction loss,
                                      FlowOptions options, double eventError)
-    : integrator_((model.choosePattern(initial), std::move(model)), initial, loss, options),
+    : integrator_(std::move(model), std::move(initial), loss, options),
       loss_(std::move(loss)),
       eventError_(eventError),
       tape_(integrator_.model().makeTape()) {}
@@ -66,13 +66,15 @@ template <class Scalar>
 Status PiecewiseFlow<Scalar>::attempt() {
   const double before = integrator_.time();
   const Status status = integrator_.attempt();
-  if (status == Status::running && integrator_.time() > before) examineStep();
+  const bool isAccepted = status == Status::running && integrator_.time() > before;
+  if (isAccepted && integrator_.model().hasPattern()) examineStep();
   return status;
 }
 
 template <class Scalar>
 FlowStatistics PiecewiseFlow<Scalar>::statistics() const {
   FlowStatistics s = integrator_.statistics();
+  if (!integrator_.model().hasPattern()) return s;
   s.evaluations += sweeps_;
   s.patternChanges = changes_;
   s.forks = forks_;

@@ -6,7 +6,7 @@
 namespace ntk {
 
 /// Gradient flow of a network with a kinked, positively homogeneous σ: smooth flows on an activation pattern
-/// (`PatternedTape`) from one change of the pattern to the next.
+/// (`PatternedTape`) from one change of the pattern to the next. With a smooth σ there is one piece.
 ///
 /// After every step of the integrator the pattern is compared with the signs of z along it. As long as what
 /// it gets wrong moves f by at most `eventError`, to first order, the step stands; else it is cut where it
@@ -17,6 +17,7 @@ namespace ntk {
 template <class Scalar>
 class PiecewiseFlow {
  public:
+  /// The model's pattern, if any, is that of `initial`.
   PiecewiseFlow(NetworkModel<Scalar> model, Vector<Scalar> initial, LossFunction loss, FlowOptions options,
                 double eventError);
 

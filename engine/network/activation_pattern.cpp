@@ -50,8 +50,9 @@ void ActivationPattern<Scalar>::mixSlopes(const HiddenUnit& u, double share) {
 template <class Scalar>
 ActivationPattern<Scalar> patternAt(const Architecture& architecture, const Vector<Scalar>& parameters,
                                     const Matrix<Scalar>& inputs) {
-  ActivationPattern<Scalar> pattern(architecture.activation,
-                                    std::make_shared<const SharedKinks>(architecture, inputs));
+  ActivationPattern<Scalar> pattern(
+      architecture.activation,
+      std::make_shared<const SharedKinks>(architecture, inputs.template cast<double>()));
   Matrix<Scalar> h = inputs, z;
   for (std::size_t l = 0; l + 1 < architecture.layers.size(); ++l) {
     affine(architecture.layers[l], parameters, h, z);

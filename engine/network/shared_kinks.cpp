@@ -1,6 +1,5 @@
 #include "engine/network/shared_kinks.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "engine/base/orthonormal_basis.hpp"
@@ -9,41 +8,47 @@ namespace ntk {
 
 namespace {
 
-/// `isRatio(ρ)`: whether points x and ρx are to be put together.
-template <class Scalar, class Predicate>
-std::vector<std::vector<Multiple>> together(const Matrix<Scalar>& inputs, Predicate isRatio) {
+enum class Ratios { one, positive, any };
+
+/// ρ with x = ρ · `other`; 0 if there is none, or it is not one of `ratios`.
+double ratioOf(Ratios ratios, const double* x, const double* other, Index size) {
+  double product = 0, square = 0, length = 0, rest = 0;
+  for (Index c = 0; c < size; ++c) {
+    product += x[c] * other[c];
+    square += other[c] * other[c];
+    length += x[c] * x[c];
+  }
+  if (product == 0 || (product < 0 && ratios != Ratios::any)) return 0;
+  const double ratio = product / square;
+  if (ratios == Ratios::one && std::abs(ratio - 1) > kDependent) return 0;
+  for (Index c = 0; c < size; ++c) rest += (x[c] - ratio * other[c]) * (x[c] - ratio * other[c]);
+  return rest <= kDependent * kDependent * length ? ratio : 0;
+}
+
+std::vector<std::vector<Multiple>> together(Ratios ratios, const Matrix<double>& inputs) {
   std::vector<std::vector<Multiple>> result(static_cast<std::size_t>(inputs.cols()));
   for (Index i = 0; i < inputs.cols(); ++i) {
-    const auto x = inputs.col(i);
-    const auto isFound = [&](Index k) {
-      std::vector<Multiple>& surface = result[static_cast<std::size_t>(k)];
-      const auto other = inputs.col(k);
-      const Scalar ratio = surface.empty() || other.isZero(0) ? 0 : x.dot(other) / other.squaredNorm();
-      if (!isRatio(ratio) || (x - ratio * other).norm() > static_cast<Scalar>(kDependent) * x.norm())
-        return false;
-      surface.push_back({i, static_cast<double>(ratio)});
-      return true;
-    };
-    Index k = 0;
-    while (k < i && !isFound(k)) ++k;
-    if (k == i) result[static_cast<std::size_t>(i)] = {{i, 1}};
+    Multiple its{i, 1};
+    Index first = i;
+    for (Index k = 0; k < i && first == i; ++k) {
+      if (result[static_cast<std::size_t>(k)].empty()) continue;
+      const double ratio = ratioOf(ratios, inputs.col(i).data(), inputs.col(k).data(), inputs.rows());
+      if (ratio == 0) continue;
+      its.ratio = ratio;
+      first = k;
+    }
+    result[static_cast<std::size_t>(first)].push_back(its);
   }
   return result;
 }
 
 }  // namespace
 
-template <class Scalar>
-SharedKinks::SharedKinks(const Architecture& architecture, const Matrix<Scalar>& inputs) {
-  const auto isEqual = [](Scalar ratio) { return std::abs(ratio - 1) < kDependent; };
-  const auto& layers = architecture.layers;
-  const bool hasBias = std::any_of(layers.begin(), layers.end(), [](const Layer& l) { return l.hasBias; });
-  first_ = layers.front().hasBias ? together(inputs, isEqual)
-                                  : together(inputs, [](Scalar ratio) { return ratio != 0; });
-  deeper_ = hasBias ? together(inputs, isEqual) : together(inputs, [](Scalar ratio) { return ratio > 0; });
+SharedKinks::SharedKinks(const Architecture& architecture, const Matrix<double>& inputs) {
+  bool hasBias = false;
+  for (const Layer& layer : architecture.layers) hasBias = hasBias || layer.hasBias;
+  first_ = together(architecture.layers.front().hasBias ? Ratios::one : Ratios::any, inputs);
+  deeper_ = together(hasBias ? Ratios::one : Ratios::positive, inputs);
 }
-
-template SharedKinks::SharedKinks(const Architecture&, const Matrix<float>&);
-template SharedKinks::SharedKinks(const Architecture&, const Matrix<double>&);
 
 }  // namespace ntk

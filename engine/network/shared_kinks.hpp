@@ -19,8 +19,7 @@ struct Multiple {
 class SharedKinks {
  public:
   /// inputs d × n. Points are multiples where the rest is below `kDependent`.
-  template <class Scalar>
-  SharedKinks(const Architecture& architecture, const Matrix<Scalar>& inputs);
+  SharedKinks(const Architecture& architecture, const Matrix<double>& inputs);
 
   /// The points on a point's surface, itself first, if it is the first of them; none for the others.
   const std::vector<Multiple>& of(std::size_t layer, Index sample) const {

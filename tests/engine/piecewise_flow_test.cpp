@@ -12,7 +12,9 @@ namespace {
 PiecewiseFlow<double> makeFlow(const Architecture& a, const Vector<double>& initial,
                                const Matrix<double>& inputs, const Vector<double>& targets, double lastTime,
                                double eventError) {
-  return {NetworkModel<double>(a, inputs, Matrix<double>(inputs.rows(), 0)),
+  NetworkModel<double> model(a, inputs, Matrix<double>(inputs.rows(), 0));
+  model.choosePattern(initial);
+  return {model,
           initial,
           LossFunction(Loss::square, targets, inputs.cols()),
           {1e-8, 100000, lastTime},
