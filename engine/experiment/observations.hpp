@@ -53,7 +53,7 @@ class Observations {
   double inputNorm_ = 0;  // the largest ‖x̃‖ among them
   std::optional<Tape<Scalar>> gapTape_;
   std::vector<KinkedWorstCase> worstCases_;  // of every gap point
-  std::vector<bool> initialPattern_;
+  std::vector<std::uint8_t> initialPattern_;
   SymmetricEigen initialKernel_;
   Vector<double> initialModes_;
   LazyConvergence convergence_{};

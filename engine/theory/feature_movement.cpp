@@ -19,19 +19,21 @@ auto parametersOf(const Layer& layer, const Vector<Scalar>& parameters) {
 }  // namespace
 
 template <class Scalar>
-std::vector<bool> activationPattern(const Architecture& architecture, const Vector<Scalar>& parameters,
-                                    const Matrix<Scalar>& inputs) {
-  std::vector<bool> pattern;
+std::vector<std::uint8_t> activationPattern(const Architecture& architecture,
+                                            const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs) {
+  std::vector<std::uint8_t> pattern;
   Matrix<Scalar> h = inputs, z;
   for (std::size_t l = 0; l + 1 < architecture.layers.size(); ++l) {
     affine(architecture.layers[l], parameters, h, z);
-    for (const Scalar entry : z.reshaped()) pattern.push_back(entry > 0);
+    const std::size_t begin = pattern.size(), count = static_cast<std::size_t>(z.size());
+    pattern.resize(begin + count);
+    for (std::size_t i = 0; i < count; ++i) pattern[begin + i] = z.data()[i] > 0;
     applyActivation(architecture.activation, z, h);
   }
   return pattern;
 }
 
-double flippedShare(const std::vector<bool>& a, const std::vector<bool>& b) {
+double flippedShare(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
   assert(a.size() == b.size());
   std::size_t flipped = 0;
   for (std::size_t i = 0; i < a.size(); ++i) flipped += a[i] != b[i];
@@ -57,12 +59,12 @@ Vector<double> relativeMovementPerLayer(const Architecture& architecture, const 
   return movement;
 }
 
-#define NTK_INSTANTIATE(Scalar)                                                                \
-  template std::vector<bool> activationPattern(const Architecture&, const Vector<Scalar>&,     \
-                                               const Matrix<Scalar>&);                         \
-  template Vector<double> movementPerLayer(const Architecture&, const Vector<Scalar>&,         \
-                                           const Vector<Scalar>&);                             \
-  template Vector<double> relativeMovementPerLayer(const Architecture&, const Vector<Scalar>&, \
+#define NTK_INSTANTIATE(Scalar)                                                                    \
+  template std::vector<std::uint8_t> activationPattern(const Architecture&, const Vector<Scalar>&, \
+                                                       const Matrix<Scalar>&);                     \
+  template Vector<double> movementPerLayer(const Architecture&, const Vector<Scalar>&,             \
+                                           const Vector<Scalar>&);                                 \
+  template Vector<double> relativeMovementPerLayer(const Architecture&, const Vector<Scalar>&,     \
                                                    const Vector<Scalar>&);
 NTK_INSTANTIATE(float)
 NTK_INSTANTIATE(double)

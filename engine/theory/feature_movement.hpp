@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "engine/network/tape.hpp"
 
 namespace ntk {
@@ -7,11 +10,11 @@ namespace ntk {
 /// Which hidden units are above 0 before the activation, at every sample: for kinked activations the linear
 /// piece of the network that a sample is on; for smooth ones only the side of 0.
 template <class Scalar>
-std::vector<bool> activationPattern(const Architecture& architecture, const Vector<Scalar>& parameters,
-                                    const Matrix<Scalar>& inputs);
+std::vector<std::uint8_t> activationPattern(const Architecture& architecture,
+                                            const Vector<Scalar>& parameters, const Matrix<Scalar>& inputs);
 
 /// Share of entries in which two patterns of one length differ; 0 if they are empty.
-double flippedShare(const std::vector<bool>& a, const std::vector<bool>& b);
+double flippedShare(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b);
 
 /// ‖θ_l − θ_{l,0}‖ of every affine layer, bias included: L + 1 numbers.
 template <class Scalar>

@@ -89,12 +89,12 @@ TEST(FeatureMovement, CountsFlippedUnitsAndMovesOfLayers) {
   const Architecture a = makeArchitecture(spec, 2);
   const Vector<double> start = drawParameters<double>(a, 3);
   const Matrix<double> inputs = circle(5);
-  const std::vector<bool> pattern = activationPattern(a, start, inputs);
+  const std::vector<std::uint8_t> pattern = activationPattern(a, start, inputs);
   ASSERT_EQ(pattern.size(), 2U * 4 * 5);
   Vector<double> now = start;
   now.segment(a.layers[0].weightOffset, 2) *= -1;  // neuron 0 without its bias
   now[a.layers[0].biasOffset] *= -1;
-  const std::vector<bool> moved = activationPattern(a, now, inputs);
+  const std::vector<std::uint8_t> moved = activationPattern(a, now, inputs);
   Index flipped = 0;
   for (std::size_t i = 0; i < 20; i += 4) EXPECT_NE(pattern[i], moved[i]);
   for (std::size_t i = 0; i < pattern.size(); ++i) flipped += pattern[i] != moved[i];
