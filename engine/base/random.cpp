@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/logarithm.hpp"
+
 namespace ntk {
 
 std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
@@ -47,7 +49,7 @@ double RandomStream::normal() {
     hasSpareNormal_ = false;
     return spareNormal_;
   }
-  const double radius = std::sqrt(-2 * std::log(uniform()));
+  const double radius = std::sqrt(-2 * logarithm(uniform()));
   const double angle = 2 * std::numbers::pi * uniform();
   spareNormal_ = radius * std::sin(angle);
   hasSpareNormal_ = true;

@@ -35,12 +35,6 @@ val validate(const val& document, const val& weights) {
   return faultsToVal(readDocument(document, readWeights(weights)).faults);
 }
 
-/// The document with its defaults; undefined if it has faults.
-val complete(const val& document) {
-  const ReadResult read = readDocument(document);
-  return read.faults.empty() ? documentToVal(read.experiment) : val::undefined();
-}
-
 /// Layer by layer, W row-major, then b; undefined if the document has faults.
 val initialWeights(const val& document) {
   const ReadResult read = readDocument(document);
@@ -98,7 +92,6 @@ EMSCRIPTEN_BINDINGS(ntk_engine) {
   emscripten::function("statusTable", &statusTableToVal);
   emscripten::function("version", &engineVersion);
   emscripten::function("validate", &validate);
-  emscripten::function("complete", &complete);
   emscripten::function("initialWeights", &initialWeights);
   emscripten::class_<Run>("Run")
       .constructor<std::string, val, val>()

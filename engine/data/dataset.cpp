@@ -38,16 +38,18 @@ void placeByHand(const DataSpec& spec, int outputs, Dataset& data) {
 }
 
 void takeTemperatures(const DataSpec& spec, int outputs, Dataset& data) {
-  constexpr double kLastRow = static_cast<double>(global_temperature::kRows.size() - 1);
+  namespace source = global_temperature;
+  constexpr double kLast = static_cast<double>(source::kHundredths.size() - 1);
   const Index n = spec.count;
   data.x.resize(1, n);
   data.y.resize(n, outputs);
   for (Index i = 0; i < n; ++i) {
-    const double position = n == 1 ? 0 : kLastRow * static_cast<double>(i) / static_cast<double>(n - 1);
-    const auto& row = global_temperature::kRows[static_cast<std::size_t>(std::lround(position))];
-    data.x(0, i) = (row[0] - global_temperature::kInputOffset) / global_temperature::kInputScale;
-    data.y.row(i).setConstant((row[1] - global_temperature::kOutputOffset) /
-                              global_temperature::kOutputScale);
+    const double position = n == 1 ? 0 : kLast * static_cast<double>(i) / static_cast<double>(n - 1);
+    const auto year = static_cast<std::size_t>(std::lround(position));
+    const double anomaly = source::kHundredths[year] / 100.;
+    data.x(0, i) =
+        (source::kFirstYear + static_cast<double>(year) - source::kInputOffset) / source::kInputScale;
+    data.y.row(i).setConstant((anomaly - source::kOutputOffset) / source::kOutputScale);
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "engine/base/power.hpp"
+#include "engine/base/logarithm.hpp"
 #include "engine/base/status.hpp"
 #include "engine/dynamics/batches.hpp"
 #include "engine/dynamics/loss.hpp"

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/logarithm.hpp"
+
 namespace ntk {
 
 namespace {
@@ -26,7 +28,7 @@ BySample bySample(const Vector<double>& v, Index samples) { return {v.data(), sa
 /// log Σ_o e^{f_o} of sample i.
 double logSumExp(const BySample& f, Index i) {
   const double top = f.row(i).maxCoeff();
-  return top + std::log((f.row(i).array() - top).exp().sum());
+  return top + logarithm((f.row(i).array() - top).exp().sum());
 }
 
 }  // namespace

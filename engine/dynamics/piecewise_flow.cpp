@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/base/power.hpp"
+#include "engine/base/logarithm.hpp"
 
 namespace ntk {
 
@@ -138,7 +138,7 @@ double PiecewiseFlow<Scalar>::guess(const Departure& good, const Departure& bad)
   const double first = std::max(bad.time - bad.elapsed, good.time - good.elapsed);
   double power = 1;
   if (good.error > 0 && good.time > first)
-    power = std::log(bad.error / good.error) / std::log((bad.time - first) / (good.time - first));
+    power = logarithm(bad.error / good.error) / logarithm((bad.time - first) / (good.time - first));
   const double share = powerOf(kAim * eventError_ / bad.error, 1 / std::clamp(power, 1., 3.));
   const double margin = .02 * (bad.time - good.time);
   return std::clamp(first + (bad.time - first) * share, good.time + margin, bad.time - margin);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/base/power.hpp"
+#include "engine/base/logarithm.hpp"
 
 namespace ntk {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/logarithm.hpp"
 #include "engine/base/symmetric_eigen.hpp"
 #include "engine/dynamics/stability.hpp"
 #include "engine/theory/measures.hpp"
@@ -128,8 +129,8 @@ double NetworkJob<Scalar>::progress() const {
   const DynamicsSpec& dynamics = experiment_.dynamics;
   const double now = training_ ? training_->time() : 0;
   const double share = now <= dynamics.firstTime ? 0
-                                                 : std::log(now / dynamics.firstTime) /
-                                                       std::log(dynamics.lastTime / dynamics.firstTime);
+                                                 : logarithm(now / dynamics.firstTime) /
+                                                       logarithm(dynamics.lastTime / dynamics.firstTime);
   return std::max(Job::progress(), 0.99 * share);
 }
 

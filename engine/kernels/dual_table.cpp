@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/logarithm.hpp"
 #include "engine/base/pack.hpp"
 #include "engine/kernels/quadrature_parts.hpp"
 
@@ -71,8 +72,8 @@ void DualTable::fillColumn(Index column, double scale) {
 /// How many terms the pair needs, 0 if the series does not do.
 Index DualTable::termsOf(Index row, const DualTable& columns, Index column, double correlation) const {
   if (std::max(terms_[row], columns.terms_[column]) == kNotTabulated) return 0;
-  const double halving = -2 * std::log(std::abs(correlation));
-  const double byCorrelation = std::ceil(-std::log(kNegligible) / std::max(halving, 1e-3));
+  const double halving = -2 * logarithm(std::abs(correlation));
+  const double byCorrelation = std::ceil(-logarithm(kNegligible) / std::max(halving, 1e-3));
   const Index terms =
       std::min(std::max(terms_[row], columns.terms_[column]), static_cast<Index>(byCorrelation) + 1);
   if (terms <= kTerms) return std::max<Index>(terms, 1);

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "engine/base/power.hpp"
+#include "engine/base/logarithm.hpp"
 #include "engine/network/activation.hpp"
 
 namespace ntk {
@@ -21,7 +21,7 @@ std::optional<double> kinkedGapBound(const FirstLayerNetwork& network, double in
   if (!isKinked(network.activation) || !network.isStandardNormal) return std::nullopt;
   const double m = static_cast<double>(network.width());
   const double lemma =
-      (2 * powerOf(movement, 4.0 / 3) + movement * powerOf(std::log(1 / failureProbability), 0.25)) /
+      (2 * powerOf(movement, 4.0 / 3) + movement * powerOf(logarithm(1 / failureProbability), 0.25)) /
       powerOf(m, 1.0 / 6);
   const double scale = network.outputScale * std::sqrt(m) * network.outputWeights.cwiseAbs().maxCoeff();
   return scale * kinkJump(network.activation) * inputNorm * lemma;

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/base/logarithm.hpp"
+
 namespace ntk {
 
 namespace {
@@ -41,7 +43,7 @@ double incompleteBeta(double a, double b, double x) {
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, 1 - x);
   const double logFactor =
-      std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x);
+      std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * logarithm(x) + b * std::log1p(-x);
   return std::exp(logFactor) / a * betaFraction(a, b, x);
 }
 
@@ -79,8 +81,8 @@ PowerLaw fitPowerLaw(const std::vector<double>& x, const std::vector<double>& y,
   std::vector<double> logX, logY;
   for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i) {
     if (!(x[i] > 0 && y[i] > 0 && std::isfinite(x[i]) && std::isfinite(y[i]))) continue;
-    logX.push_back(std::log(x[i]));
-    logY.push_back(std::log(y[i]));
+    logX.push_back(logarithm(x[i]));
+    logY.push_back(logarithm(y[i]));
   }
   const double meanX = mean(logX), meanY = mean(logY);
   double xx = 0, xy = 0, squares = 0;

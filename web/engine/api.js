@@ -38,7 +38,7 @@ export const apiVersion = 1;
 
 /**
  * The library's module has all calls. The page's own, engine.js with engine.wasm or engine-scalar.wasm, is smaller and
- * has documents, weights, `train` and `theory`.
+ * has `validate`, weights, `train` and `theory`.
  * @param {object} options
  * @param {(options: object) => Promise<EngineModule>} options.createModule default export of the built library.js
  * @param {BufferSource | WebAssembly.Module} options.wasm library.wasm
@@ -198,9 +198,10 @@ export class Engine extends Calculator {
    * @returns {Promise<Block>} by name, as `observe.theory` adds them to the constants of a run
    */
   async theory(document, { weights } = {}) {
-    const complete = this.complete(document);
+    refuse(this.validate(document));
+    const { observe, ...experiment } = /** @type {Partial<ExperimentDocument>} */ (document);
     /** @type {Block} */ let constants = {};
-    const observed = { ...complete, observe: { ...complete.observe, theory: true, kernel: true } };
+    const observed = { ...experiment, observe: { ...observe, theory: true, kernel: true } };
     const run = this.train(observed, { weights, onBegin: (block) => (constants = block) });
     await run.next();
     await run.return({ status: 'interrupted', sentence: '', progress: 1, framesReady: 0 });

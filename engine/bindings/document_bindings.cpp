@@ -1,6 +1,7 @@
 #include <emscripten/bind.h>
 
 #include "engine/bindings/document.hpp"
+#include "engine/bindings/publish.hpp"
 #include "engine/bindings/tensor.hpp"
 #include "engine/data/dataset.hpp"
 
@@ -9,6 +10,12 @@ namespace ntk {
 namespace {
 
 using emscripten::val;
+
+/// The document with its defaults; undefined if it has faults.
+val complete(const val& document) {
+  const ReadResult read = readDocument(document);
+  return read.faults.empty() ? documentToVal(read.experiment) : val::undefined();
+}
 
 /// The document's points: coordinates as drawn, inputs as they enter the network, targets.
 val dataset(const val& document) {
@@ -27,6 +34,9 @@ val dataset(const val& document) {
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(ntk_data) { emscripten::function("dataset", &dataset); }
+EMSCRIPTEN_BINDINGS(ntk_document) {
+  emscripten::function("complete", &complete);
+  emscripten::function("dataset", &dataset);
+}
 
 }  // namespace ntk
