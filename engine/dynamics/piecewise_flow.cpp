@@ -207,10 +207,10 @@ template <class Scalar>
 void PiecewiseFlow<Scalar>::measure(Departure& departure) {
   outputs_ = tape_.outputs();
   if (pattern().held().empty()) recordedFlow(parameters_, flow_);
-  ActivationPattern<Scalar> right = pattern();
-  for (const Crossing& c : departure.crossings) right.setSide(c.unit, -right.side(c.unit));
-  for (const Release& r : departure.releases) right.setSide(r.unit, r.side);
-  flowAt(parameters_, right, otherFlow_);
+  other_ = pattern();
+  for (const Crossing& c : departure.crossings) other_->setSide(c.unit, -other_->side(c.unit));
+  for (const Release& r : departure.releases) other_->setSide(r.unit, r.side);
+  flowAt(parameters_, *other_, otherFlow_);
   otherFlow_ -= flow_;
   tape_.push(parameters_, otherFlow_, velocities_, change_);
   outputs_ -= tape_.outputs();
@@ -220,16 +220,16 @@ void PiecewiseFlow<Scalar>::measure(Departure& departure) {
 template <class Scalar>
 void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
   const double start = integrator_.lastStart(), end = integrator_.time(), t = departure.time;
-  const ActivationPattern<Scalar> before = pattern();
+  before_ = pattern();
   integrator_.parametersAt(t, parameters_);
-  for (const Crossing& c : departure.crossings) pattern().setSide(c.unit, -before.side(c.unit));
+  for (const Crossing& c : departure.crossings) pattern().setSide(c.unit, -before_->side(c.unit));
   for (const Release& r : departure.releases) {
     pattern().setSide(r.unit, r.side);
     forks_ += r.isFork;
   }
   if (!departure.crossings.empty()) {
-    hold(departure, before);
-    addMissedMotion(departure, before);
+    hold(departure);
+    addMissedMotion(departure);
   }
   changes_ += static_cast<int>(departure.crossings.size() + departure.releases.size());
   if (!pattern().held().empty()) {
@@ -242,7 +242,7 @@ void PiecewiseFlow<Scalar>::changePattern(const Departure& departure) {
 /// Units that the flow on their new side pushes back over the kink are held there; of a neuron that crossed
 /// several, the one it came to last: it went through the others.
 template <class Scalar>
-void PiecewiseFlow<Scalar>::hold(const Departure& departure, const ActivationPattern<Scalar>& before) {
+void PiecewiseFlow<Scalar>::hold(const Departure& departure) {
   flowAt(parameters_, pattern(), flow_);
   tape_.push(parameters_, flow_, velocities_, change_);
   std::vector<std::vector<const Crossing*>> last;
@@ -251,7 +251,7 @@ void PiecewiseFlow<Scalar>::hold(const Departure& departure, const ActivationPat
     const auto& [layer, neuron, sample] = c.unit;
     const Crossing*& its = last[layer][static_cast<std::size_t>(neuron)];
     const bool isPushedBack =
-        velocities_[layer](neuron, sample) * static_cast<Scalar>(before.side(c.unit)) > 0;
+        velocities_[layer](neuron, sample) * static_cast<Scalar>(before_->side(c.unit)) > 0;
     if (isPushedBack && (!its || c.elapsed < its->elapsed)) its = &c;
   }
   Index room = kMostHeldNumbers / parameters_.size();
@@ -265,17 +265,16 @@ void PiecewiseFlow<Scalar>::hold(const Departure& departure, const ActivationPat
 /// θ ← θ + Σ (time since the crossing) · (change of the flow by it), over the units that are on their new
 /// side.
 template <class Scalar>
-void PiecewiseFlow<Scalar>::addMissedMotion(const Departure& departure,
-                                            const ActivationPattern<Scalar>& before) {
-  ActivationPattern<Scalar> mean = before;
+void PiecewiseFlow<Scalar>::addMissedMotion(const Departure& departure) {
   double longest = 0;
   for (const Crossing& c : departure.crossings)
     if (pattern().side(c.unit) != 0) longest = std::max(longest, c.elapsed);
   if (longest == 0) return;
+  other_ = before_;
   for (const Crossing& c : departure.crossings)
-    if (pattern().side(c.unit) != 0) mean.mixSlopes(c.unit, c.elapsed / longest);
-  flowAt(parameters_, before, flow_);
-  flowAt(parameters_, mean, otherFlow_);
+    if (pattern().side(c.unit) != 0) other_->mixSlopes(c.unit, c.elapsed / longest);
+  flowAt(parameters_, *before_, flow_);
+  flowAt(parameters_, *other_, otherFlow_);
   otherFlow_ -= flow_;
   parameters_ += static_cast<Scalar>(longest) * otherFlow_;
 }

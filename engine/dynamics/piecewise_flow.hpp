@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/dynamics/exponential_integrator.hpp"
 #include "engine/dynamics/network_model.hpp"
 
@@ -66,8 +68,8 @@ class PiecewiseFlow {
   double guess(const Departure& good, const Departure& bad) const;
 
   void changePattern(const Departure& departure);
-  void hold(const Departure& departure, const ActivationPattern<Scalar>& before);
-  void addMissedMotion(const Departure& departure, const ActivationPattern<Scalar>& before);
+  void hold(const Departure& departure);
+  void addMissedMotion(const Departure& departure);
 
   void forward(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern);
   void flowAt(const Vector<Scalar>& parameters, const ActivationPattern<Scalar>& pattern,
@@ -79,6 +81,7 @@ class PiecewiseFlow {
   LossFunction loss_;
   double eventError_;
   PatternedTape<Scalar> tape_;
+  std::optional<ActivationPattern<Scalar>> before_, other_;  // while the pattern changes
   std::vector<Matrix<Scalar>> startPreActivations_, velocities_;
   std::vector<typename PatternedTape<Scalar>::Hold> startHolds_, holds_;
   Vector<double> cotangent_, outputs_, change_;

@@ -157,24 +157,22 @@ void PatternedTape<Scalar>::holds(const Vector<Scalar>& parameters, const Vector
 
 template <class Scalar>
 void PatternedTape<Scalar>::push(const Vector<Scalar>& parameters, const Vector<Scalar>& direction,
-                                 std::vector<Matrix<Scalar>>& preActivations, Vector<double>& outputs) const {
+                                 std::vector<Matrix<Scalar>>& preActivations, Vector<double>& outputs) {
   const auto& layers = architecture_->layers;
   const std::size_t last = layers.size() - 1;
   preActivations.resize(last);
-  Matrix<Scalar> h, z, product;
   for (std::size_t l = 0; l <= last; ++l) {
+    Matrix<Scalar>& z = l < last ? preActivations[l] : pushedOutputs_;
     affine(layers[l], direction, tape_.layerInputs(l), z);
     if (l > 0) {
       Layer weights = layers[l];
       weights.hasBias = false;
-      affine(weights, parameters, h, product);
-      z += product;
+      affine(weights, parameters, pushed_, product_);
+      z += product_;
     }
-    if (l == last) break;
-    h = z.cwiseProduct(tape_.derivatives(l));
-    preActivations[l] = z;
+    if (l < last) pushed_ = z.cwiseProduct(tape_.derivatives(l));
   }
-  outputs = architecture_->alpha * z.transpose().reshaped().template cast<double>();
+  outputs = architecture_->alpha * pushedOutputs_.transpose().reshaped().template cast<double>();
 }
 
 template <class Scalar>

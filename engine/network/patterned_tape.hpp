@@ -44,7 +44,7 @@ class PatternedTape {
   const std::vector<HiddenUnit>& held() const { return held_; }
   /// dz of each hidden layer and df (nk) along a direction of the parameters; nothing is projected.
   void push(const Vector<Scalar>& parameters, const Vector<Scalar>& direction,
-            std::vector<Matrix<Scalar>>& preActivations, Vector<double>& outputs) const;
+            std::vector<Matrix<Scalar>>& preActivations, Vector<double>& outputs);
 
   /// What keeps a held unit on its kink: where between the slopes below (0) and above (1) its σ' is, and the
   /// pull Σ |ρ_p| c_p, c_p = −∂L/∂h_p, over the points p that share the kink, ∇z_p = ρ_p ∇z. Off the kink
@@ -74,6 +74,7 @@ class PatternedTape {
   std::vector<Index> independent_;  // which of the held units each vector of the basis is for
   Matrix<double> images_;           // J Q
   Vector<Scalar> unprojected_;
+  Matrix<Scalar> pushed_, pushedOutputs_, product_;  // of `push`
 };
 
 }  // namespace ntk

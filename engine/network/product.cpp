@@ -1,6 +1,7 @@
 #include "engine/network/product.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/base/pack.hpp"
 
@@ -12,6 +13,7 @@ constexpr Index kTileRows = 4;    // with two packs of columns: 8 of the 16 regi
 constexpr Index kBlockRows = 64;  // × kBlockDepth numbers of `a`, and kPanelNumbers of `b`, stay in the cache
 constexpr Index kBlockDepth = 256;
 constexpr Index kPanelNumbers = 8192;
+constexpr Index kThinDepth = 3;  // up to which writing the result is what takes time
 
 template <class Scalar>
 constexpr Index kPanelColumns = 2 * Pack<Scalar>::SizeAtCompileTime;
@@ -109,12 +111,50 @@ void multiplyRow(Index row, Index count, Index column, Index columns, Index dept
   }
 }
 
+/// Sums of kDepth products only: the time is that of writing c, so each row is written in one go. `panel`
+/// holds the offset, then the kDepth entries, of each column.
+template <int kDepth, class Scalar>
+void multiplyThin(Index rows, Index columns, Scalar scale, Factor<Scalar> a, Factor<Scalar> b,
+                  Result<Scalar> c, Offset<Scalar> offset, Scalar* panel) {
+  constexpr Index kPack = Pack<Scalar>::SizeAtCompileTime;
+  constexpr Index kBlock = kPanelNumbers / (kThinDepth + 1) / kPack * kPack;
+  using Map = Eigen::Map<const Pack<Scalar>>;
+  for (Index column = 0; column < columns; column += kBlock) {
+    const Index count = std::min(kBlock, columns - column);
+    for (Index j = 0; j < count; ++j) {
+      panel[j] = offset.data == nullptr ? Scalar(0) : offset.scale * offset.data[column + j];
+      for (Index s = 0; s < kDepth; ++s)
+        panel[(s + 1) * kBlock + j] = b.data[(column + j) * b.stride + s * b.depthStride];
+    }
+    for (Index i = 0; i < rows; ++i) {
+      Scalar left[kDepth];
+      for (Index s = 0; s < kDepth; ++s) left[s] = scale * a.data[i * a.stride + s * a.depthStride];
+      Scalar* target = c.data + i * c.rowStride + column;
+      Index j = 0;
+      for (; j + kPack <= count; j += kPack) {
+        Pack<Scalar> sum = Map(panel + j);
+        for (Index s = 0; s < kDepth; ++s) sum += left[s] * Map(panel + (s + 1) * kBlock + j);
+        Eigen::Map<Pack<Scalar>>(target + j) = sum;
+      }
+      for (; j < count; ++j) {
+        target[j] = panel[j];
+        for (Index s = 0; s < kDepth; ++s) target[j] += left[s] * panel[(s + 1) * kBlock + j];
+      }
+    }
+  }
+}
+
 }  // namespace
 
 template <class Scalar>
 void multiply(Index rows, Index columns, Index depth, Scalar scale, Factor<Scalar> a, Factor<Scalar> b,
               Result<Scalar> c, Offset<Scalar> offset) {
   alignas(64) static thread_local Scalar left[kBlockRows * kBlockDepth], panels[kPanelNumbers];
+  if (depth <= kThinDepth && c.columnStride == 1) {
+    constexpr auto kThin =
+        std::array{multiplyThin<1, Scalar>, multiplyThin<2, Scalar>, multiplyThin<3, Scalar>};
+    return kThin[static_cast<std::size_t>(depth - 1)](rows, columns, scale, a, b, c, offset, panels);
+  }
   for (Index start = 0; start < depth; start += kBlockDepth) {
     const Index blockDepth = std::min(kBlockDepth, depth - start);
     const Index blockColumns = kPanelNumbers / blockDepth / kPanelColumns<Scalar> * kPanelColumns<Scalar>;

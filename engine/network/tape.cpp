@@ -134,11 +134,11 @@ Matrix<double> Tape<Scalar>::featureKernel(const Tape& other) const {
 
 template <class Scalar>
 void Tape<Scalar>::vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient) const {
-  Vector<Scalar> c(cotangent.size());
+  Vector<Scalar>& c = cotangent_;
+  Matrix<Scalar>& delta = work_;
   c = cotangent.template cast<Scalar>();
   const Index n = sampleCount();
   gradient.resize(architecture_->parameterCount);
-  Matrix<Scalar> delta;
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
     const Layer& layer = architecture_->layers[l];
     if (!layer.trained) {
@@ -156,7 +156,7 @@ template <class Scalar>
 Vector<double> Tape<Scalar>::jvp(const Vector<Scalar>& direction) const {
   const Index n = sampleCount();
   Vector<double> result = Vector<double>::Zero(deltas_.back().cols());
-  Matrix<Scalar> product;
+  Matrix<Scalar>& product = work_;
   for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
     const Layer& layer = architecture_->layers[l];
     if (!layer.trained) continue;

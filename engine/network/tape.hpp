@@ -72,6 +72,8 @@ class Tape {
   std::vector<Matrix<Scalar>> deltas_;       // δ_l, outputs × n·(number of directions)
   std::vector<Matrix<Scalar>> cotangents_;   // of z_l in `gradient`, outputs × n
   Matrix<Scalar> layerOutputs_;              // z_{L+1}
+  mutable Matrix<Scalar> work_;              // of products with J
+  mutable Vector<Scalar> cotangent_;
   Vector<double> outputs_;
 };
 
