@@ -1,16 +1,19 @@
-// count-tests.mjs REPORT STATUS: prints "passed failed" of a report of GoogleTest, Vitest or {passed, failed}; a missing
-// report, or an exit status that the report does not explain, is one failure.
+// count-tests.mjs STATUS REPORT…: prints "passed failed" of the reports of one suite, of GoogleTest, Vitest or
+// {passed, failed}; a missing or empty report, or an exit status that no report explains, is one failure.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * @param {string | undefined} text JSON
+ * @param {(string | undefined)[]} texts JSON of each report
  * @param {number} status exit status of the suite
  * @returns {{ passed: number, failed: number }}
  */
-export function countTests(text, status) {
-  const counts = read(text);
-  if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1 };
+export function countTests(texts, status) {
+  const counts = { passed: 0, failed: 0 };
+  for (const { passed, failed } of texts.map(read)) {
+    counts.passed += passed;
+    counts.failed += passed + failed === 0 ? 1 : failed;
+  }
   return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
@@ -42,6 +45,7 @@ function contentOf(path) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { passed, failed } = countTests(contentOf(process.argv[2]), Number(process.argv[3]));
+  const [status, ...reports] = process.argv.slice(2);
+  const { passed, failed } = countTests(reports.map(contentOf), Number(status));
   console.log(passed, failed);
 }

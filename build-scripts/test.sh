@@ -14,15 +14,15 @@ werror=()
 passed=0
 failed=0
 
-# suite NAME REPORT COMMAND...: adds up the report, a JSON file that the command writes. A suite that leaves no report,
-# or fails although its report shows no failure, counts as one failure.
+# suite NAME REPORTS COMMAND...: adds up the reports, JSON files that the command writes (a glob). A suite that leaves no
+# report, or fails although its reports show no failure, counts as one failure.
 suite() {
-  local name=$1 report=$2 counts status started=$SECONDS
+  local name=$1 reports=$2 counts status started=$SECONDS
   shift 2
   printf '\n== %s\n' "$name"
   "$@" 2>&1 | tee "artifacts/$name.log"
   status=${PIPESTATUS[0]}
-  counts=$(node build-scripts/count-tests.mjs "$report" "$status")
+  counts=$(node build-scripts/count-tests.mjs "$status" $reports)
   read -r suite_passed suite_failed <<<"$counts"
   passed=$((passed + suite_passed))
   failed=$((failed + suite_failed))
@@ -30,8 +30,17 @@ suite() {
 }
 
 native() {
-  build_preset debug "${werror[@]}" &&
-    LLVM_PROFILE_FILE=artifacts/native.profraw build/debug/tests/engine/engine-tests --gtest_brief=1 --gtest_output=json:artifacts/native.json
+  build_preset debug "${werror[@]}" || return 1
+  # One process a core: the sanitizers make the tests slow.
+  local shards shard pids=() pid status=0
+  shards=$(nproc)
+  for ((shard = 0; shard < shards; ++shard)); do
+    GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$shard LLVM_PROFILE_FILE=artifacts/native-$shard.profraw \
+      build/debug/tests/engine/engine-tests --gtest_brief=1 --gtest_output="json:artifacts/native-$shard.json" &
+    pids+=($!)
+  done
+  for pid in "${pids[@]}"; do wait "$pid" || status=1; done
+  return "$status"
 }
 examples() {
   ctest --test-dir build/debug -R '^example-' --output-on-failure --no-tests=error &&
@@ -53,7 +62,7 @@ lint() {
 }
 browsers() { node tests/browser/run.mjs artifacts/browser; }
 
-suite native artifacts/native.json native
+suite native 'artifacts/native-*.json' native
 suite examples artifacts/examples.json examples
 suite coverage artifacts/coverage.json coverage
 suite wasm artifacts/wasm.json wasm

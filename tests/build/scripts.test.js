@@ -30,26 +30,34 @@ describe('the layer check', () => {
 
 describe('the count of tests', () => {
   it('reads GoogleTest, Vitest and plain reports', () => {
-    expect(countTests('{"testsuites":[],"tests":9,"failures":2,"errors":0,"disabled":1}', 1)).toEqual({
+    expect(countTests(['{"testsuites":[],"tests":9,"failures":2,"errors":0,"disabled":1}'], 1)).toEqual({
       passed: 6,
       failed: 2,
     });
-    expect(countTests('{"numPassedTests":5,"numFailedTests":0,"testResults":[]}', 0)).toEqual({
+    expect(countTests(['{"numPassedTests":5,"numFailedTests":0,"testResults":[]}'], 0)).toEqual({
       passed: 5,
       failed: 0,
     });
-    expect(countTests('{"passed":3,"failed":1}', 1)).toEqual({ passed: 3, failed: 1 });
+    expect(countTests(['{"passed":3,"failed":1}'], 1)).toEqual({ passed: 3, failed: 1 });
+  });
+
+  it('adds up the reports of a suite', () => {
+    expect(countTests(['{"passed":3,"failed":1}', '{"passed":4,"failed":0}'], 1)).toEqual({
+      passed: 7,
+      failed: 1,
+    });
+    expect(countTests(['{"passed":3,"failed":0}', undefined], 0)).toEqual({ passed: 3, failed: 1 });
   });
 
   it('counts what left no report, or fails without saying so, as a failure', () => {
-    expect(countTests(undefined, 0)).toEqual({ passed: 0, failed: 1 });
-    expect(countTests('{"passed":3,"failed":0}', 134)).toEqual({ passed: 3, failed: 1 });
+    expect(countTests([undefined], 0)).toEqual({ passed: 0, failed: 1 });
+    expect(countTests(['{"passed":3,"failed":0}'], 134)).toEqual({ passed: 3, failed: 1 });
     const broken = {
       numPassedTests: 5,
       numFailedTests: 0,
       testResults: [{ status: 'failed', assertionResults: [] }],
     };
-    expect(countTests(JSON.stringify(broken), 1)).toEqual({ passed: 5, failed: 1 });
+    expect(countTests([JSON.stringify(broken)], 1)).toEqual({ passed: 5, failed: 1 });
   });
 });
 
