@@ -53,6 +53,10 @@ void Observations<Scalar>::addStaticEntries(BlockLayout& layout) const {
 template <class Scalar>
 void Observations<Scalar>::addFrameEntries(BlockLayout& layout) const {
   if (experiment_.observe.neurons) addNeuronEntries(layout);
+  if (experiment_.observe.weights) {
+    layout.add("weights", {architecture_.parameterCount}, "",
+               "θ_t: W row by row, then b, of one affine layer after another.");
+  }
   if (!experiment_.observe.theory) return;
   const Index order = data_.y.size(), count = static_cast<Index>(architecture_.layers.size());
   layout.add("smallestEigenvalue", {1}, "", "λ_min(K_t); C19 needs at least half of that of K_0.");
@@ -154,6 +158,7 @@ template <class Scalar>
 void Observations<Scalar>::observe(double t, const Vector<Scalar>& parameters, const Matrix<double>& kernel,
                                    const Vector<double>& residual, Block& block) {
   if (experiment_.observe.neurons) observeNeurons(parameters, block);
+  if (experiment_.observe.weights) block.put("weights", Vector<double>(parameters.template cast<double>()));
   if (!experiment_.observe.theory) return;
   observeKernel(t, kernel, residual, block);
   observeMovement(parameters, block);

@@ -13,7 +13,7 @@ enum { kNetwork, kLinearisation, kLimit };
 
 /// Only what the measures need is observed.
 Experiment observed(Experiment experiment) {
-  experiment.observe = {true, false, false, false, experiment.observe.failureProbability};
+  experiment.observe = {.kernel = true, .theory = false};
   return experiment;
 }
 

@@ -149,7 +149,7 @@ void checkMemory(Faults& faults, const Experiment& e) {
   const double frames = frameBytes(e);
   if (frames > kLargestFrameBytes) {
     addFault(faults, "dynamics.frames", numberText(e.dynamics.frames),
-             "with so many points the frames take " + bytesText(frames) + ", more than the allowed " +
+             "with so much in them the frames take " + bytesText(frames) + ", more than the allowed " +
                  bytesText(kLargestFrameBytes) + ".");
   }
 }
@@ -207,7 +207,9 @@ int probeCount(const DataSpec& data) {
 double frameBytes(const Experiment& e) {
   const double n = trainingCount(e.data) * e.network.outputs;
   const double p = probeCount(e.data) * e.network.outputs;
-  return sizeof(float) * (e.dynamics.frames + 2.0) * (n + p + (e.observe.kernel ? n * n : 0));
+  const double kernel = e.observe.kernel ? n * n : 0;
+  const double weights = e.observe.weights ? parameterCount(e.network, inputDimension(e.data)) : 0;
+  return sizeof(float) * (e.dynamics.frames + 2.0) * (n + p + kernel + weights);
 }
 
 Faults consistencyFaults(const Experiment& e, const std::vector<double>* weights) {

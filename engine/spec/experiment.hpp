@@ -76,6 +76,7 @@ struct ObserveSpec {
   bool ensemble = false;
   bool theory = true;
   bool neurons = false;
+  bool weights = false;
   double failureProbability = 0.05;
 };
 

@@ -195,6 +195,8 @@ void visitObserveFields(ObserveSpec& observe, Visitor& v) {
              kNetworkJob, true});
   v.boolean("observe.neurons", observe.neurons,
             {"w_j", "", "Neurons", "Keep the first layer's weights at every time (C22).", kNetworkJob, true});
+  v.boolean("observe.weights", observe.weights,
+            {"θ_t", "", "Weights", "Keep all weights and biases at every time.", kNetworkJob, true});
   v.number("observe.failureProbability", observe.failureProbability, {1e-6, 0.5, Scale::logarithmic},
            {"δ", "", "Failure probability", "Bounds of C6 hold with probability 1 − δ.", kNetworkJob, true});
 }

@@ -55,6 +55,6 @@ describe('fields that mean nothing', () => {
   });
 
   it('are what open panels decide', () => {
-    expect(hidden({}, 'observe.')).toEqual(['observe.neurons', 'observe.theory']);
+    expect(hidden({}, 'observe.')).toEqual(['observe.neurons', 'observe.theory', 'observe.weights']);
   });
 });

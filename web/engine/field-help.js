@@ -111,5 +111,6 @@ export const fieldHelp = {
   'observe.ensemble': 'Mean and deviation of infinitely wide networks at every time (C17).',
   'observe.theory': 'Bounds and quantities of the theorems at every time (C5, C6, C19).',
   'observe.neurons': "Keep the first layer's weights at every time (C22).",
+  'observe.weights': 'Keep all weights and biases at every time.',
   'observe.failureProbability': 'Bounds of C6 hold with probability 1 − δ.',
 };

@@ -40,9 +40,10 @@ export function irrelevantFields(document) {
     'dynamics.seed': isStochastic,
     'dynamics.tolerance': method === 'flow',
     'dynamics.order': method === 'flow',
-    // The open panels decide.
+    // The open panels decide; none shows all weights.
     'observe.theory': false,
     'observe.neurons': false,
+    'observe.weights': false,
   };
   return new Set(Object.entries(relevant).flatMap(([path, is]) => (is ? [] : [path])));
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/experiment/job.hpp"
+#include "engine/spec/consistency.hpp"
 
 namespace ntk {
 namespace {
@@ -113,6 +114,24 @@ TEST(Observations, EigenvectorsDiagonaliseTheKernelAndGiveTheModes) {
   EXPECT_LT((vectors.transpose() * residual - run.at(4, "modeResiduals")).norm(), 1e-5);
 }
 
+TEST(Observations, WeightsOfAFrameGiveItsOutputs) {
+  Experiment experiment = lectureExperiment(Activation::tanh);
+  experiment.network.parametrisation = Parametrisation::ntk;
+  experiment.network.depth = 3;
+  experiment.network.width = 32;
+  experiment.network.centred = false;
+  experiment.observe.weights = true;
+  const Frames run(experiment);
+  const Dataset data = makeDataset(experiment.data, 1);
+  const Architecture architecture = makeArchitecture(experiment.network, inputDimension(experiment.data));
+  const Vector<double> initial = drawParameters<double>(architecture, experiment.network.seed);
+  EXPECT_LT((run.at(0, "weights") - initial).norm(), 1e-6 * initial.norm());
+  for (const std::size_t frame : {std::size_t{3}, run.frames.size() - 1}) {
+    const Vector<double> outputs = networkOutputs(architecture, run.at(frame, "weights"), data.inputs);
+    EXPECT_LT((outputs - run.at(frame, "trainOutput")).lpNorm<Eigen::Infinity>(), 1e-5) << frame;
+  }
+}
+
 TEST(Observations, AreOnlyThoseAskedForAndNaNWhereTheyDoNotApply) {
   Experiment experiment = lectureExperiment(Activation::relu);
   experiment.network.parametrisation = Parametrisation::ntk;
@@ -128,6 +147,7 @@ TEST(Observations, AreOnlyThoseAskedForAndNaNWhereTheyDoNotApply) {
   const Frames bare(experiment);
   EXPECT_FALSE(has(bare.job->frameLayout(), "c5Bound"));
   EXPECT_FALSE(has(bare.job->frameLayout(), "firstWeights"));
+  EXPECT_FALSE(has(bare.job->frameLayout(), "weights"));
   EXPECT_FALSE(has(bare.job->staticLayout(), "lazyRadius"));
 }
 
