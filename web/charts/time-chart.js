@@ -1,6 +1,7 @@
 /** @import uPlot from 'uplot' */
 /** @import { FigureStore } from '../store/figure-store.js' */
 import { formatNumber } from './format.js';
+import { timesOf } from '../store/selectors.js';
 import { LineChart, axis } from './line-chart.js';
 import { logAxis, logScale } from './log-axis.js';
 
@@ -12,14 +13,6 @@ import { logAxis, logScale } from './log-axis.js';
  * @property {number} [width]
  * @property {number} [dot] diameter of a dot at each time instead of a line
  */
-
-/**
- * Times of the frames, 0 first and ∞ last, of whichever job knows them.
- * @param {FigureStore} store
- * @returns {Float32Array | undefined}
- */
-export const timesOf = ({ runs: { states } }) =>
-  (states.limit.value.constants ?? states.network.value.constants)?.times;
 
 /** @param {(property: string) => string} colour @param {TimeLine} line @returns {uPlot.Series} */
 const seriesOf = (colour, { label, colour: property, dash = [], width = 2, dot = 0 }) => ({

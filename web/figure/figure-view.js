@@ -34,14 +34,28 @@ export class FigureView {
 
   /** Reads every signal that a view shows, so that an effect around it runs when one changes. */
   track() {
-    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, panels, runs } =
+    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, slice, panels, pinned } =
       this.store;
-    for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair, output, panels])
-      void signal.value;
-    for (const state of Object.values(runs.states)) void state.value;
+    const signals = [
+      document,
+      weights,
+      warnings,
+      playhead,
+      isPlaying,
+      speed,
+      pair,
+      output,
+      slice,
+      panels,
+      pinned,
+    ];
+    for (const signal of signals) void signal.value;
+    for (const { runs } of this.store.compared())
+      for (const state of Object.values(runs.states)) void state.value;
   }
 
   draw() {
+    this.element.classList.toggle('comparing', this.store.pinned.value !== undefined);
     for (const view of this.views) view.draw();
   }
 

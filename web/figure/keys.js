@@ -28,6 +28,18 @@ export const keys = [
     act: (/** @type {FigureStore} */ store) => store.seek(store.lastIndex.value),
   },
   { key: 'n', name: 'n', does: 'new seed', act: (/** @type {FigureStore} */ store) => store.newSeed() },
+  {
+    key: 'c',
+    name: 'c',
+    does: 'pin this run to compare, or unpin it',
+    act: (/** @type {FigureStore} */ store) => store.togglePin(),
+  },
+  {
+    key: 'x',
+    name: 'x',
+    does: 'swap the pinned run and this one',
+    act: (/** @type {FigureStore} */ store) => store.swapPinned(),
+  },
 ];
 
 const ownsKeys = 'input, select, textarea, button, summary';

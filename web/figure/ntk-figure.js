@@ -9,6 +9,7 @@ import { decodeHash, encodeHash } from '../store/hash.js';
 import { FigureStore } from '../store/figure-store.js';
 import { readHidden } from '../store/hideable.js';
 import { panelsIn, withPanels } from '../store/panel-choice.js';
+import { pinnedIn, withPinned } from '../store/pinned-link.js';
 import { numbersAt } from '../store/selectors.js';
 import controlsStyle from './controls.css?inline';
 import functionStyle from './function.css?inline';
@@ -21,7 +22,9 @@ import { keyAction } from './keys.js';
 const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
 const exporting = () => import('../export/figure-export.js');
 /** @param {FigureStore} store @param {string[]} hidden */
-const hashOf = (store, hidden) => withPanels(encodeHash(store.document.value, hidden), store.panels.value);
+function hashOf({ document: { value: document }, panels, pinned }, hidden) {
+  return withPinned(withPanels(encodeHash(document, hidden), panels.value), document, pinned.value);
+}
 
 /**
  * `<ntk-figure>`: one experiment, its three functions on one clock.
@@ -214,12 +217,13 @@ export class NtkFigure extends HTMLElement {
     const { document, hidden, warnings } = decodeHash(hash);
     const own = readHidden(this.getAttribute('hide') ?? '');
     const view = panelsIn(hash);
+    const { pinned, warnings: pinWarnings } = pinnedIn(hash);
     const store = this.#store;
     if (!store) return;
     batch(() => {
       this.#hidden.value = [...new Set([...own.hidden, ...hidden])];
       store.panels.value = view.panels;
-      store.load(document, [...own.warnings, ...warnings, ...view.warnings]);
+      store.load(document, [...own.warnings, ...warnings, ...view.warnings, ...pinWarnings], pinned);
     });
   }
 

@@ -101,7 +101,7 @@ export function createPanelDock(store) {
   const open = () => store.panels.value.slice(0, count.value);
   const stopObserving = effect(() => {
     const wanted = [...new Set(open().flatMap((name) => panels[name].observes))];
-    untracked(() => store.runs.observe(wanted));
+    untracked(() => store.observe(wanted));
   });
 
   const measure = new ResizeObserver(() => {

@@ -1,5 +1,7 @@
 /** @import { ExperimentDocument, JobName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
+/** @import { PinnedRun } from './pinned-run.js' */
+/** @import { Observation } from './runs.js' */
 import { batch, computed, signal } from '@preact/signals-core';
 import { defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
 import { withPictureProbes } from './picture-probes.js';
@@ -11,8 +13,11 @@ import { TrainingPoints } from './training-points.js';
 const playMilliseconds = 9000;
 const longestHistory = 100;
 
+/** What undo goes back to. @typedef {{ document: ExperimentDocument, pinned: ExperimentDocument | undefined }} Step */
+
 /** The state of one figure and every action on it. Views read the signals and call the actions, nothing else. */
 export class FigureStore {
+  isPinned = false;
   document = signal(/** @type {ExperimentDocument} */ (defaultDocument()));
   weights = signal(/** @type {Float64Array | undefined} */ (undefined));
   warnings = signal(/** @type {string[]} */ ([]));
@@ -26,9 +31,15 @@ export class FigureStore {
   pair = signal(/** @type {{ row: number, column: number } | undefined} */ (undefined));
   /** The output that is looked at, from 0. */
   output = signal(0);
+  /** What pictures of rows show: 0 predicted against true, else a slice along that coordinate, from 1. */
+  slice = signal(0);
   points = new TrainingPoints(this);
-  #past = signal(/** @type {ExperimentDocument[]} */ ([]));
-  #future = signal(/** @type {ExperimentDocument[]} */ ([]));
+  /** The document whose run stands beside this one, and that run once its code is there. */
+  pinned = signal(/** @type {ExperimentDocument | undefined} */ (undefined));
+  pinnedRun = signal(/** @type {PinnedRun | undefined} */ (undefined));
+  #observed = /** @type {Observation[]} */ ([]);
+  #past = signal(/** @type {Step[]} */ ([]));
+  #future = signal(/** @type {Step[]} */ ([]));
   /** @type {string | undefined} */ #gesture;
 
   /** @param {Pool} pool */
@@ -39,14 +50,13 @@ export class FigureStore {
     this.canRedo = computed(() => this.#future.value.length > 0);
     /** Index of t = ∞. */
     this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
-    /** The last index that no running job has yet to reach. */
-    this.reached = computed(() => {
-      const indices = jobNames.map((job) => {
-        const { status, frames } = this.runs.states[job].value;
-        return status === 'running' ? frames.length - 1 : this.lastIndex.value;
-      });
-      return Math.max(0, Math.min(...indices));
-    });
+    /** The last index that no running job has yet to reach, nor the pinned run. */
+    this.reached = computed(() =>
+      Math.min(
+        this.runs.reached(this.lastIndex.value),
+        this.pinnedRun.value?.reachedHere.value ?? this.lastIndex.value,
+      ),
+    );
     /** What is drawn: all three functions at one time, so not beyond what the slowest has reached. */
     this.shown = computed(() => Math.min(this.playhead.value, this.reached.value));
     this.isRunning = computed(() => jobNames.some((job) => this.runs.states[job].value.status === 'running'));
@@ -57,8 +67,12 @@ export class FigureStore {
 
   // Documents
 
-  /** @param {ExperimentDocument} document complete @param {string[]} [warnings] */
-  load(document, warnings = []) {
+  /**
+   * @param {ExperimentDocument} document complete
+   * @param {string[]} [warnings]
+   * @param {ExperimentDocument} [pinned]
+   */
+  load(document, warnings = [], pinned) {
     batch(() => {
       this.document.value = document;
       this.warnings.value = warnings;
@@ -68,6 +82,7 @@ export class FigureStore {
       this.playhead.value = 0;
     });
     this.runs.start(jobNames, withPictureProbes(document));
+    void this.#setPinned(pinned);
   }
 
   /**
@@ -81,12 +96,22 @@ export class FigureStore {
 
   /** @param {ExperimentDocument} next @param {string} [gesture] */
   change(next, gesture) {
+    this.#do({ document: next, pinned: this.pinned.value }, gesture);
+  }
+
+  /** @param {Step} step @param {string} [gesture] */
+  #do(step, gesture) {
     if (gesture === undefined || gesture !== this.#gesture) {
-      this.#past.value = [...this.#past.value, this.document.value].slice(-longestHistory);
+      this.#past.value = [...this.#past.value, this.#now()].slice(-longestHistory);
     }
     this.#gesture = gesture;
     this.#future.value = [];
-    this.#apply(next);
+    this.#apply(step);
+  }
+
+  /** @returns {Step} */
+  #now() {
+    return { document: this.document.value, pinned: this.pinned.value };
   }
 
   endGesture() {
@@ -94,29 +119,78 @@ export class FigureStore {
   }
 
   undo() {
-    const previous = this.#past.value.at(-1);
-    if (!previous) return;
-    this.#past.value = this.#past.value.slice(0, -1);
-    this.#future.value = [...this.#future.value, this.document.value];
-    this.#apply(previous);
+    this.#travel(this.#past, this.#future);
   }
 
   redo() {
-    const next = this.#future.value.at(-1);
-    if (!next) return;
-    this.#future.value = this.#future.value.slice(0, -1);
-    this.#past.value = [...this.#past.value, this.document.value];
-    this.#apply(next);
+    this.#travel(this.#future, this.#past);
   }
 
-  /** @param {ExperimentDocument} next */
-  #apply(next) {
-    const stale = staleJobs(this.document.value, next);
+  /** @param {import('@preact/signals-core').Signal<Step[]>} from @param {import('@preact/signals-core').Signal<Step[]>} to */
+  #travel(from, to) {
+    const step = from.value.at(-1);
+    if (!step) return;
+    from.value = from.value.slice(0, -1);
+    to.value = [...to.value, this.#now()];
+    this.#apply(step);
+  }
+
+  /** @param {Step} step */
+  #apply({ document, pinned }) {
+    const stale = staleJobs(this.document.value, document);
+    const results = this.runs.results();
+    const pinnedResults = this.pinnedRun.value?.runs.results();
+    const isSwap = pinned === this.document.value && document === this.pinned.value;
     batch(() => {
-      this.document.value = next;
+      this.document.value = document;
       this.warnings.value = [];
+      if (isSwap) this.weights.value = pinnedResults?.weights;
     });
-    this.runs.start(stale, withPictureProbes(next), this.weights.value);
+    this.runs.start(stale, withPictureProbes(document), this.weights.value, pinnedResults);
+    if (pinned !== this.pinned.value) void this.#setPinned(pinned, results);
+  }
+
+  // Beside a pinned run
+
+  /** The run stays beside the one that is changed from now on; if one is pinned, it goes. */
+  togglePin() {
+    const { document, pinned } = this.#now();
+    this.#do({ document, pinned: pinned ? undefined : document });
+  }
+
+  /** The pinned run and the current one change places. */
+  swapPinned() {
+    const { document, pinned } = this.#now();
+    if (pinned) this.#do({ document: pinned, pinned: document });
+  }
+
+  /** @param {ExperimentDocument | undefined} document @param {import('./runs.js').Results} [known] */
+  async #setPinned(document, known) {
+    this.pinned.value = document;
+    const { PinnedRun } = document ? await import('./pinned-run.js') : {};
+    if (document !== this.pinned.value) return;
+    if (!document || !PinnedRun) {
+      this.pinnedRun.value?.destroy();
+      this.pinnedRun.value = undefined;
+      return;
+    }
+    const run = this.pinnedRun.value ?? new PinnedRun(this);
+    run.runs.observe(this.#observed);
+    run.load(document, known);
+    this.pinnedRun.value = run;
+  }
+
+  /** The runs that are shown beside each other. */
+  compared() {
+    const other = this.pinnedRun.value;
+    return other ? [this, other] : [this];
+  }
+
+  /** What open panels show beyond functions and kernel. @param {Observation[]} wanted */
+  observe(wanted) {
+    this.#observed = wanted;
+    this.runs.observe(wanted);
+    this.pinnedRun.value?.runs.observe(wanted);
   }
 
   newSeed() {
@@ -197,5 +271,7 @@ export class FigureStore {
 
   destroy() {
     this.runs.destroy();
+    this.pinned.value = undefined;
+    this.pinnedRun.value?.destroy();
   }
 }

@@ -26,15 +26,16 @@ function valueText(value) {
   return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';');
 }
 
+/** @param {ExperimentDocument} document @param {string} path */
+export const fieldEntry = (document, path) => `${path}=${valueText(getField(document, path))}`;
+
 /**
  * @param {ExperimentDocument} document
  * @param {string[]} [hidden] names of hideable.js and paths of fields
  * @returns {string} with the leading `#`
  */
 export function encodeHash(document, hidden = []) {
-  const entries = changedFields(defaultDocument(), document).map(
-    (path) => `${path}=${valueText(getField(document, path))}`,
-  );
+  const entries = changedFields(defaultDocument(), document).map((path) => fieldEntry(document, path));
   if (hidden.length > 0) entries.push(`hide=${hidden.join()}`);
   return `#${[`v=${hashVersion}`, ...entries].join('&')}`;
 }
@@ -170,7 +171,7 @@ export function decodeHash(hash) {
       const read = readValue(field, value);
       if (read.value !== undefined) document = withField(document, key, read.value);
       if (read.warning) warnings.push(read.warning);
-    } else if (key !== 'view') {
+    } else if (!/^(view$|pin(\.|$))/.test(key)) {
       warnings.push(`"${key.slice(0, 40)}" is not a field of an experiment`);
     }
   }

@@ -2,12 +2,20 @@
 /** @import { Pool } from '../engine/pool.js' */
 import { signal } from '@preact/signals-core';
 import { statusTable } from '../engine/field-table.js';
+import { staleJobs } from './document.js';
 
 /** Quick ones first: where there is one worker, the limit is there while the network still trains. */
 export const jobNames = /** @type {const} */ (['limit', 'linearisation', 'network']);
 
 /** Parts of `observe` that a panel asks for. @typedef {'theory' | 'neurons'} Observation */
 const observations = /** @type {Observation[]} */ (['theory', 'neurons']);
+
+/**
+ * @typedef {object} Results what the runs of a figure have by now, for other runs to take over
+ * @property {Record<JobName, RunState>} states
+ * @property {Observation[]} observed
+ * @property {Float64Array | undefined} weights
+ */
 
 /**
  * @typedef {object} RunState what is known of one job; `constants` and `frames` are of the last run that got as far as
@@ -39,6 +47,18 @@ const empty = {
 const sentenceOf = (/** @type {StatusName} */ status) =>
   statusTable.find(({ name }) => name === status)?.sentence ?? '';
 
+/**
+ * @param {Results} known
+ * @param {JobName} job
+ * @param {ExperimentDocument} document
+ * @param {Float64Array | undefined} weights
+ */
+function hasResult({ states, weights: knownWeights }, job, document, weights) {
+  const { status, isOld, document: knownDocument } = states[job];
+  const isSame = knownDocument && weights === knownWeights && !staleJobs(knownDocument, document).has(job);
+  return isSame && status === 'finished' && !isOld;
+}
+
 /** Starts, replaces and cancels the three jobs of one figure. */
 export class Runs {
   /** @type {Record<JobName, import('@preact/signals-core').Signal<RunState>>} */
@@ -58,13 +78,45 @@ export class Runs {
    * @param {Iterable<JobName>} jobs
    * @param {ExperimentDocument} document whose `observe.theory` and `observe.neurons` `observe` decides
    * @param {Float64Array} [weights]
+   * @param {Results} [known] finished runs of the same document in them are not computed again
    */
-  start(jobs, document, weights) {
+  start(jobs, document, weights, known) {
     const wanted = new Set(jobs);
     this.#started = { document, weights };
     if (wanted.has('network')) this.#observed = this.#wanted;
     for (const job of jobNames) if (wanted.has(job)) this.#handles[job]?.cancel();
-    for (const job of jobNames) if (wanted.has(job)) this.#startOne(job, document, weights);
+    for (const job of jobNames) {
+      if (!wanted.has(job)) continue;
+      if (known && hasResult(known, job, document, weights)) this.#takeOver(job, known);
+      else this.#startOne(job, document, weights);
+    }
+  }
+
+  /** @returns {Results} */
+  results() {
+    const { network, linearisation, limit } = this.states;
+    return {
+      states: { network: network.value, linearisation: linearisation.value, limit: limit.value },
+      observed: this.#observed,
+      weights: this.#started?.weights,
+    };
+  }
+
+  /** @param {JobName} job @param {Results} known */
+  #takeOver(job, { states, observed }) {
+    this.states[job].value = states[job];
+    if (job !== 'network') return;
+    this.#observed = observed;
+    this.observe(this.#wanted);
+  }
+
+  /** The last index that no running job has yet to reach. @param {number} last of the time grid */
+  reached(last) {
+    const indices = jobNames.map((job) => {
+      const { status, frames } = this.states[job].value;
+      return status === 'running' ? frames.length - 1 : last;
+    });
+    return Math.max(0, Math.min(...indices));
   }
 
   /**

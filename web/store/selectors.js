@@ -12,6 +12,14 @@
 export const frameAt = ({ frames }, index) => frames[Math.min(Math.round(index), frames.length - 1)];
 
 /**
+ * Times of the frames, 0 first and ∞ last, of whichever job knows them.
+ * @param {Pick<FigureStore, 'runs'>} source
+ * @returns {Float32Array | undefined}
+ */
+export const timesOf = ({ runs: { states } }) =>
+  (states.limit.value.constants ?? states.network.value.constants)?.times;
+
+/**
  * A part of the frames, f_t at the probe points if no other is named, between two frames, linear in log time: for
  * drawing only, numbers are read from frames.
  * @param {RunState} run
@@ -53,8 +61,22 @@ function gapAt(a, b, index) {
 }
 
 /**
+ * Largest distance over the probe points between the networks of two runs at the t that each shows; undefined where
+ * they are of other probes or times.
+ * @param {Pick<FigureStore, 'runs' | 'shown'>} a
+ * @param {Pick<FigureStore, 'runs' | 'shown'>} b
+ */
+export function gapBetween(a, b) {
+  const [probesA, probesB] = [a, b].map(({ runs }) => runs.states.network.value.constants?.probeX);
+  if (largestGap(probesA, probesB) !== 0) return undefined;
+  const [frameA, frameB] = [a, b].map(({ runs, shown }) => frameAt(runs.states.network.value, shown.value));
+  const isSameTime = frameA?.time[0] === frameB?.time[0];
+  return isSameTime ? largestGap(frameA?.probeOutput, frameB?.probeOutput) : undefined;
+}
+
+/**
  * The quantities on the page at the time that is shown, by name; undefined where there is none.
- * @param {FigureStore} store
+ * @param {Pick<FigureStore, 'runs' | 'shown'>} store
  * @returns {Record<string, number | undefined>}
  */
 export function numbersAt(store) {

@@ -15,7 +15,7 @@ import { getField } from './document.js';
  */
 
 /**
- * @param {Runs} runs
+ * @param {Pick<Runs, 'states'>} runs
  * @returns {ShownData | undefined}
  */
 export function shownData({ states }) {

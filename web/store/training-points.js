@@ -1,5 +1,5 @@
 /** @import { ExperimentDocument } from '../engine/types.js' */
-/** @import { FigureStore } from './figure-store.js' */
+/** @import { RunSource } from './pinned-run.js' */
 /** @import { Units } from './units.js' */
 import { fieldOf, getField, isInPlane, isOnLine, pointBounds, withField } from './document.js';
 import { rowsOf, shownData } from './shown-data.js';
@@ -15,12 +15,12 @@ const firstPoints = [
 /** Probe points that give the plane a grid fine enough to look at: 41 × 41. */
 const planeProbes = 1681;
 
+/** Units of points that stand in a document, by the array that holds them. @type {WeakMap<object, Units>} */
+const unitsOfArrays = new WeakMap();
+
 /** The training points of a figure, and what a person does to them: rows of c inputs, then k targets. */
 export class TrainingPoints {
-  /** Units of points that stand in a document, by the array that holds them. @type {WeakMap<object, Units>} */
-  #units = new WeakMap();
-
-  /** @param {FigureStore} store */
+  /** @param {RunSource} store */
   constructor(store) {
     this.store = store;
   }
@@ -52,7 +52,7 @@ export class TrainingPoints {
     const units = this.units();
     const { rows, coordinates } = this.current();
     const next = withRows(this.store.document.value, change(rows), coordinates);
-    if (units) this.#units.set(arrayOf(next), units);
+    if (units) unitsOfArrays.set(arrayOf(next), units);
     this.store.change(next, gesture);
   }
 
@@ -119,7 +119,7 @@ export class TrainingPoints {
     const source = coordinates === 1 ? 'points' : 'given';
     const data = { ...fittingMap(document.data, coordinates), ...empty, source };
     const next = withRows(withProbesFor(coordinates === 2, { ...document, data }), rows, coordinates);
-    if (units) this.#units.set(arrayOf(next), units);
+    if (units) unitsOfArrays.set(arrayOf(next), units);
     this.store.change(
       source === 'given' ? withField(next, 'network.outputs', rows[0].length - coordinates) : next,
     );
@@ -129,7 +129,7 @@ export class TrainingPoints {
   units() {
     const { value: document } = this.store.document;
     const { source } = document.data;
-    return isWritten(source) ? this.#units.get(arrayOf(document)) : unitsOfSource(source);
+    return isWritten(source) ? unitsOfArrays.get(arrayOf(document)) : unitsOfSource(source);
   }
 
   /** Another source, with what fits it; one's own points are those on the screen. @param {string} source */

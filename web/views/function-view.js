@@ -5,38 +5,21 @@ import { html, setAttributes, setText } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { numbersAt } from '../store/selectors.js';
 import { shownData } from '../store/shown-data.js';
-
-/** @typedef {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void, destroy: () => void }} Picture */
-
-/** @type {Record<string, (store: FigureStore) => Promise<Picture>>} */
-const pictures = {
-  line: async (store) => (await linePicture).createLinePicture(store),
-  plane: async (store) => (await import('./function/plane-picture.js')).createPlanePicture(store),
-  rows: async (store) => (await import('./function/rows-picture.js')).createRowsPicture(store),
-};
-/** Most figures begin with it: loaded while the engine is. */
-const linePicture = import('./function/line-picture.js');
-
-/** @param {ShownData} data */
-function pictureOf({ constants: { probeX }, coordinates, probes }) {
-  if (coordinates === 1 && probeX.every((x, i) => i === 0 || x > probeX[i - 1])) return 'line';
-  const side = Math.round(Math.sqrt(probes));
-  const isGrid = side > 1 && side ** 2 === probes;
-  const at = (/** @type {number} */ i, /** @type {number} */ axis) => probeX[2 * i + axis];
-  const isInOrder = (/** @type {number} */ i) =>
-    at(i, 0) === at(i % side, 0) && at(i, 1) === at(i - (i % side), 1);
-  if (coordinates === 2 && isGrid && Array.from({ length: probes }, (_, i) => i).every(isInOrder))
-    return 'plane';
-  return 'rows';
-}
+import { createStage } from './function/stage.js';
 
 /**
- * Network, linearisation and limit at the same t: curves over one number, heat maps over two, predicted against true
- * over more. Each kind of picture is loaded when it is first shown.
+ * Network, linearisation and limit at the same t; a pinned run beside them.
  * @param {FigureStore} store
  */
 export function createFunctionView(store) {
-  const stage = html('div', { class: 'function-stage' });
+  const stage = createStage(store);
+  const sides = html('div', {}, html('div', {}, stage.element));
+  const pin = html(
+    'button',
+    { type: 'button', title: 'Keep this run beside the next one (c)' },
+    'Pin this run',
+  );
+  pin.addEventListener('click', () => store.togglePin());
   const output = html('select', { id: 'shown-output' });
   const outputField = html('label', { for: 'shown-output', hidden: true }, 'Output shown ', output);
   const tableFold = html('details', { class: 'table-fold' }, html('summary', {}, 'Table of the points'));
@@ -49,32 +32,16 @@ export function createFunctionView(store) {
       'aria-label': 'Functions',
       'aria-describedby': 'function-description',
     },
-    stage,
-    html('div', { class: 'function-tools' }, outputField),
+    sides,
+    html('div', { class: 'function-tools' }, outputField, pin),
     tableFold,
     description,
   );
   tableFold.addEventListener('toggle', () => void openTable());
   output.addEventListener('change', () => (store.output.value = Number(output.value)));
 
-  let name = '';
-  /** @type {Picture | undefined} */ let picture;
-  /** @type {unknown} */ let judged;
-  let isDestroyed = false;
-
-  /** @param {string} wanted */
-  async function show(wanted) {
-    name = wanted;
-    const made = await pictures[wanted](store);
-    if (isDestroyed || name !== wanted) return made.destroy();
-    picture?.destroy();
-    picture = made;
-    adoptStyle(stage, made.style);
-    stage.replaceChildren(made.element);
-    draw();
-  }
-
-  /** @type {Omit<Picture, 'destroy'> | undefined} */ let table;
+  /** @type {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void } | undefined} */
+  let table;
   async function openTable() {
     if (!tableFold.open) return;
     const { createPointTable } = await import('./data/point-table.js');
@@ -98,30 +65,36 @@ export function createFunctionView(store) {
     output.value = String(store.output.value);
   }
 
+  /** @type {ReturnType<import('./function/comparison.js').createComparison> | undefined} */
+  let comparison;
+  let isAsked = false;
+  async function compare() {
+    isAsked = true;
+    const { createComparison } = await import('./function/comparison.js');
+    comparison = createComparison(store, sides);
+    draw();
+  }
+
   function draw() {
     const data = shownData(store.runs);
+    setAttributes(pin, { hidden: store.pinned.value !== undefined });
+    if (store.pinned.value && !isAsked) void compare();
+    const beside = comparison?.draw() ?? '';
     if (!data?.constants.probeX) return;
-    if (judged !== data.constants) {
-      judged = data.constants;
-      const wanted = pictureOf(data);
-      setAttributes(stage, { 'data-picture': wanted });
-      if (wanted !== name) void show(wanted);
-    }
     drawOutputs(data);
-    if (stage.firstChild === picture?.element && picture && stage.dataset.picture === name)
-      picture.draw(data, store.output.value);
+    stage.draw();
     if (tableFold.open) table?.draw(data, store.output.value);
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);
     setText(
       description,
       `At time ${formatNumber(time)} the network differs from the infinite-width limit by at most ${formatNumber(gapToLimit)} ` +
-        `and from its linearisation by at most ${formatNumber(gapToLinearisation)}.`,
+        `and from its linearisation by at most ${formatNumber(gapToLinearisation)}. ${beside}`,
     );
   }
 
   function destroy() {
-    isDestroyed = true;
-    picture?.destroy();
+    stage.destroy();
+    comparison?.destroy();
   }
   return { element, draw, destroy };
 }

@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { Unit, Units } from '../../store/units.js' */
 /** @import uPlot from 'uplot' */
 
@@ -8,7 +8,7 @@ const plain = (label) => ({ label, offset: 0, scale: 1 });
 /** Named targets and points put by hand are their own units. @type {Units} */
 const plainAxes = { inputs: [plain('x')], output: plain('f(x)') };
 
-/** @param {FigureStore} store @returns {Units} the same object as long as it means the same */
+/** @param {RunSource} store @returns {Units} the same object as long as it means the same */
 export const axesOf = (store) => store.points.units() ?? plainAxes;
 
 /** The unit of differences of outputs, such as °C. @param {Units} axes */
@@ -21,7 +21,7 @@ export const plainNumbers = (/** @type {uPlot} */ _, /** @type {number[]} */ tic
 /** @type {Units} */
 const plainPlane = { inputs: [plain('x₁'), plain('x₂')], output: plain('f(x)') };
 
-/** @param {FigureStore} store @returns {Units} of two inputs */
+/** @param {RunSource} store @returns {Units} of two inputs */
 export function planeAxesOf(store) {
   const units = store.points.units();
   return units?.inputs.length === 2 ? units : plainPlane;
@@ -30,7 +30,7 @@ export function planeAxesOf(store) {
 const digits = '₀₁₂₃₄₅₆₇₈₉';
 const subscript = (/** @type {number} */ index) => [...String(index)].map((d) => digits[Number(d)]).join('');
 
-/** @param {FigureStore} store @param {number} coordinates @returns {Units} of any number of inputs */
+/** @param {RunSource} store @param {number} coordinates @returns {Units} of any number of inputs */
 export function rowAxesOf(store, coordinates) {
   const units = store.points.units();
   if (units?.inputs.length === coordinates) return units;

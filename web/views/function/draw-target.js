@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import uPlot from 'uplot' */
 import { html, svg } from '../../charts/dom.js';
 import { getField } from '../../store/document.js';
@@ -25,7 +25,7 @@ export function pointsOfStroke(stroke, count) {
 
 /**
  * One stroke over a plot, by mouse, pen or finger, becomes the training points; Escape ends it without any.
- * @param {FigureStore} store
+ * @param {RunSource} store
  * @param {uPlot} plot
  * @param {() => void} onEnd
  * @returns {() => void} ends it

@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { ShownData } from '../../store/shown-data.js' */
 import { html } from '../../charts/dom.js';
 import { curveAt } from '../../store/selectors.js';
@@ -16,7 +16,7 @@ const deviations = 2;
 
 /**
  * Low, high and mean of either kind; none without an ensemble.
- * @param {FigureStore} store
+ * @param {RunSource} store
  * @param {ShownData} data
  * @param {number} output
  * @returns {Float32Array[]}

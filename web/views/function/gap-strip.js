@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { ShownData } from '../../store/shown-data.js' */
 /** @import { Units } from '../../store/units.js' */
 /** @import uPlot from 'uplot' */
@@ -15,7 +15,7 @@ const smallestScale = 1e-4;
 
 /**
  * Network − limit over x at the same t, on a scale of its own around 0 that rests while time runs.
- * @param {FigureStore} store
+ * @param {RunSource} store
  * @param {() => { axes: Units, inputRange: [number, number] }} frame of the plot above
  */
 export function createGapStrip(store, frame) {
@@ -65,7 +65,7 @@ export function createGapStrip(store, frame) {
   function draw({ probes }, output, x) {
     const { axes } = frame();
     setText(title, `network − limit, ${outputUnit(axes) || 'units of y'}`);
-    largest = Math.max(smallestScale, largestGapSoFar(store, output, probes)) * axes.output.scale;
+    largest = Math.max(smallestScale, largestGapSoFar(store)) * axes.output.scale;
     const [network, limit] = /** @type {const} */ (['network', 'limit']).map((job) =>
       curveAt(store.runs.states[job].value, store.shown.value),
     );

@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { ShownData } from '../../store/shown-data.js' */
 /** @import uPlot from 'uplot' */
 import { html, setAttributes } from '../../charts/dom.js';
@@ -20,7 +20,7 @@ export const yLabelSize = 22;
 
 /**
  * The three functions at the same t over x, the data, and the points that a person moves; below, network − limit.
- * @param {FigureStore} store
+ * @param {RunSource} store
  */
 export function createLinePicture(store) {
   const plotArea = html('div', { class: 'plot function-plot' });
@@ -37,7 +37,7 @@ export function createLinePicture(store) {
   add.addEventListener('click', () => store.points.addInGap());
   const drawing = html('button', { type: 'button', 'aria-pressed': 'false' }, 'Draw a target');
   drawing.addEventListener('click', () => void toggleDrawing());
-  const tools = html('div', { class: 'edit-tools' }, add, drawing);
+  const tools = html('div', { class: 'edit-tools', hidden: store.isPinned }, add, drawing);
   const element = html('div', { class: 'line-picture' }, plotArea, legend, gap.element, tools);
 
   const chart = new LineChart(
@@ -96,7 +96,7 @@ export function createLinePicture(store) {
       chart.recreate();
       gap.recreate();
     }
-    range = withMargin(outputRange(store, output, data.outputs));
+    range = withMargin(outputRange(store));
     inputRange = [constants.probeX[0], constants.probeX[probes - 1]];
     const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.shown.value));
     const gaps = new Float32Array(probes).fill(NaN);

@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import uPlot from 'uplot' */
 import { setAttributes, svg } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
@@ -17,22 +17,26 @@ export const arrows = /** @type {Record<string, [number, number]>} */ ({
   ArrowUp: [0, 1],
 });
 
-/** The training points over a chart: draggable, focusable, removable; a double click on the empty plot adds one. */
+/**
+ * The training points over a chart: draggable, focusable, removable; a double click on the empty plot adds one. Those of
+ * a pinned run are marks only.
+ */
 export class LinePoints {
-  #svg = svg('svg', { class: 'points', part: 'points' });
+  #svg;
   /** @type {SVGCircleElement[]} */ #circles = [];
   /** @type {uPlot | undefined} */ #plot;
 
-  /** @param {FigureStore} store */
+  /** @param {RunSource} store */
   constructor(store) {
     this.store = store;
+    this.#svg = svg('svg', { class: 'points', part: 'points', 'aria-hidden': store.isPinned && 'true' });
   }
 
   /** @param {uPlot} plot */
   attach(plot) {
     this.#plot = plot;
     plot.over.append(this.#svg);
-    plot.over.addEventListener('dblclick', (event) => this.#add(event));
+    if (!this.store.isPinned) plot.over.addEventListener('dblclick', (event) => this.#add(event));
     this.draw();
   }
 
@@ -54,9 +58,11 @@ export class LinePoints {
         cx: plot.valToPos(x, 'x').toFixed(1),
         cy: plot.valToPos(height, 'y').toFixed(1),
         class: isLit ? 'point lit' : 'point',
-        'aria-label': `Training point ${i + 1} of ${points.length}`,
-        'aria-valuenow': y.toFixed(3),
-        'aria-valuetext': `x ${formatNumber(x)}, y ${formatNumber(height)}`,
+        ...(!this.store.isPinned && {
+          'aria-label': `Training point ${i + 1} of ${points.length}`,
+          'aria-valuenow': y.toFixed(3),
+          'aria-valuetext': `x ${formatNumber(x)}, y ${formatNumber(height)}`,
+        }),
       });
     });
   }
@@ -68,8 +74,10 @@ export class LinePoints {
 
   /** @param {number} index */
   #createCircle(index) {
-    const circle = svg('circle', {
-      r: String(radius),
+    const circle = svg('circle', { r: String(radius) });
+    this.#svg.append(circle);
+    if (this.store.isPinned) return circle;
+    setAttributes(circle, {
       role: 'slider',
       tabindex: '0',
       'aria-valuemin': String(-pointBounds.y),
@@ -89,7 +97,6 @@ export class LinePoints {
       this.store.points.remove(index);
     });
     circle.addEventListener('keydown', (event) => this.#key(event, index));
-    this.#svg.append(circle);
     return circle;
   }
 

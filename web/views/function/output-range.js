@@ -1,32 +1,60 @@
-/** @import { JobName } from '../../engine/types.js' */
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
+/** @import { RunState } from '../../store/runs.js' */
 import { drawingOrder } from '../../charts/series.js';
-import { ofOutput } from '../../store/shown-data.js';
+import { getField } from '../../store/document.js';
+import { ofOutput, shownData } from '../../store/shown-data.js';
+import { axesOf } from './axes.js';
 
 /** Curves may leave the picture by more than this many times the height of the data: then they are cut off. */
 const largestStretch = 2;
 
 /**
- * The range of one output: data, target and all frames so far, so that it rests while time runs.
- * @param {FigureStore} store
- * @param {number} output
- * @param {number} outputs
+ * Runs that stand beside this one, itself among them, whose outputs have the same unit: they share one scale.
+ * @param {RunSource} source
+ */
+export const onOneScale = (source) =>
+  source.compared().filter((other) => {
+    const [a, b] = [axesOf(source).output, axesOf(other).output];
+    return a.label === b.label && a.scale === b.scale && a.offset === b.offset;
+  });
+
+/**
+ * The range of one output: data, target and all frames so far of all runs on one scale, so that it rests while time
+ * runs.
+ * @param {RunSource} source
  * @returns {{ minimum: number, maximum: number }}
  */
-export function outputRange(store, output, outputs) {
-  const chosen = (/** @type {Float32Array | undefined} */ values) =>
-    values ? [ofOutput(values, output, values.length / outputs)] : [];
-  const states = drawingOrder.map((job) => store.runs.states[job].value);
+export function outputRange(source) {
+  const states = onOneScale(source).flatMap(({ runs, output }) =>
+    drawingOrder.map((job) => ({ ...runs.states[job].value, output: output.value })),
+  );
   const [low, high] = extent(
-    states.flatMap(({ constants }) => [...chosen(constants?.trainY), ...chosen(constants?.probeTarget)]),
+    states.flatMap((state) => [
+      ...chosen(state, state.constants?.trainY),
+      ...chosen(state, state.constants?.probeTarget),
+    ]),
   );
   const height = Math.max(high - low, 0.5);
-  const curves = states.flatMap(({ frames }) => [frames[0], frames[frames.length >> 1], frames.at(-1)]);
-  const [lowest, highest] = extent(curves.flatMap((frame) => chosen(frame?.probeOutput)));
+  const [lowest, highest] = extent(
+    states.flatMap((state) =>
+      [state.frames[0], state.frames[state.frames.length >> 1], state.frames.at(-1)].flatMap((frame) =>
+        chosen(state, frame?.probeOutput),
+      ),
+    ),
+  );
   return {
     minimum: Math.max(Math.min(low, lowest), low - largestStretch * height),
     maximum: Math.min(Math.max(high, highest), high + largestStretch * height),
   };
+}
+
+/**
+ * @param {RunState & { output: number }} state
+ * @param {Float32Array | undefined} values of all outputs
+ */
+function chosen({ document, output }, values) {
+  if (!document || !values) return [];
+  return [ofOutput(values, output, values.length / getField(document, 'network.outputs'))];
 }
 
 /** With a margin, for plots whose lines should not touch the frame. @param {{ minimum: number, maximum: number }} range */
@@ -36,19 +64,23 @@ export function withMargin({ minimum, maximum }) {
 }
 
 /**
- * The largest |network − limit| of all frames that both have, at the probe points of one output; 0 if there is none.
- * @param {FigureStore} store
- * @param {number} output
- * @param {number} length p
+ * The largest |network − limit| at the probe points of one output in all frames that both have, of all runs on one
+ * scale; 0 if there is none.
+ * @param {RunSource} source
  */
-export function largestGapSoFar(store, output, length) {
-  const framesOf = (/** @type {JobName} */ job) => store.runs.states[job].value.frames;
-  const [networks, limits] = [framesOf('network'), framesOf('limit')];
+export const largestGapSoFar = (source) =>
+  Math.max(...onOneScale(source).map(({ runs, output }) => largestGapOf(runs, output.value)));
+
+/** @param {import('../../store/runs.js').Runs} runs @param {number} output */
+function largestGapOf({ states }, output) {
+  const [{ frames: networks }, { frames: limits }] = [states.network.value, states.limit.value];
+  const data = shownData({ states });
+  const [first, end] = [output, output + 1].map((o) => o * (data?.probes ?? 0));
   let largest = 0;
   for (let i = 0; i < Math.min(networks.length, limits.length); i += 1) {
     const [a, b] = [networks[i].probeOutput, limits[i].probeOutput];
     if (a.length !== b.length) return 0;
-    for (let j = output * length; j < (output + 1) * length; j += 1) {
+    for (let j = first; j < end; j += 1) {
       const gap = Math.abs(a[j] - b[j]);
       if (gap > largest && Number.isFinite(gap)) largest = gap;
     }

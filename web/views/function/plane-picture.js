@@ -1,5 +1,5 @@
 /** @import { JobName } from '../../engine/types.js' */
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { ShownData } from '../../store/shown-data.js' */
 import { paintDivergingBar } from '../../charts/diverging-map.js';
 import { html, setAttributes, setText } from '../../charts/dom.js';
@@ -20,14 +20,18 @@ const order = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
 
 /**
  * The three functions over the plane at the same t, on one scale with 0 pinned, and the points that a person moves.
- * @param {FigureStore} store
+ * @param {RunSource} store
  */
 export function createPlanePicture(store) {
   const choice = createClassChoice();
   let radius = Math.PI;
   const maps = order.map((job, i) => {
     const map = createPlaneMap(series[job].label);
-    const options = { radius: () => radius, newTargets: choice.targets, isFocusable: i === 0 };
+    const options = {
+      radius: () => radius,
+      newTargets: choice.targets,
+      isFocusable: i === 0 && !store.isPinned,
+    };
     return { job, ...map, points: new PlanePoints(store, map.frame, options) };
   });
   const bar = html('canvas', { class: 'colour-bar', 'aria-hidden': 'true' });
@@ -40,7 +44,7 @@ export function createPlanePicture(store) {
     { class: 'plane-picture' },
     html('div', { class: 'plane-maps' }, ...maps.map(({ figure }) => figure)),
     html('div', { class: 'plane-scale' }, outputLabel, html('div', { class: 'bar' }, bar, ticks)),
-    html('div', { class: 'edit-tools' }, add, choice.element),
+    html('div', { class: 'edit-tools', hidden: store.isPinned }, add, choice.element),
   );
   paintDivergingBar(bar);
   const resize = new ResizeObserver(() => last && draw(last.data, last.output));
@@ -68,7 +72,7 @@ export function createPlanePicture(store) {
     const side = Math.round(Math.sqrt(probes));
     radius = constants.probeX[constants.probeX.length - 1];
     const axes = planeAxesOf(store);
-    const { minimum, maximum } = outputRange(store, output, outputs);
+    const { minimum, maximum } = outputRange(store);
     const largest = Math.max(Math.abs(minimum), Math.abs(maximum), 1e-6);
     const parting = partingLevel(outputs);
     const levels = [...new Set([...levelsWithin(largest), parting])].sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 import { setAttributes, svg } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
 import { physical } from '../../store/units.js';
@@ -23,12 +23,15 @@ export const isPositive = (target, outputs) => target > partingLevel(outputs);
 export const flipped = (targets) =>
   targets.length === 1 ? [-targets[0]] : [targets[targets.length - 1], ...targets.slice(0, -1)];
 
-/** The training points over a map: draggable; on the first map focusable too; Enter changes the class. */
+/**
+ * The training points over a map: draggable; on the first map focusable too; Enter changes the class. Those of a pinned
+ * run are marks only.
+ */
 export class PlanePoints {
   /** @type {SVGSVGElement[]} */ #marks = [];
 
   /**
-   * @param {FigureStore} store
+   * @param {RunSource} store
    * @param {HTMLElement} frame of the map
    * @param {{ radius: () => number, newTargets: () => number[], isFocusable: boolean }} options
    */
@@ -37,6 +40,7 @@ export class PlanePoints {
     this.options = options;
     this.svg = svg('svg', { class: 'points', part: 'points', 'aria-hidden': !options.isFocusable && 'true' });
     frame.append(this.svg);
+    if (store.isPinned) return;
     frame.addEventListener('dblclick', (event) =>
       store.points.add([...this.#place(event), ...options.newTargets()]),
     );
@@ -80,6 +84,8 @@ export class PlanePoints {
     const { isFocusable } = this.options;
     const path = svg('path', isFocusable ? { role: 'slider', tabindex: '0' } : {});
     const mark = svg('svg', { overflow: 'visible' }, path);
+    this.svg.append(mark);
+    if (this.store.isPinned) return mark;
     path.addEventListener('pointerdown', (event) => {
       path.setPointerCapture(event.pointerId);
       event.preventDefault();
@@ -94,7 +100,6 @@ export class PlanePoints {
       this.store.points.remove(index);
     });
     path.addEventListener('keydown', (event) => this.#key(event, index));
-    this.svg.append(mark);
     return mark;
   }
 

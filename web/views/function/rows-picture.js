@@ -1,5 +1,5 @@
 /** @import { JobName } from '../../engine/types.js' */
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { ShownData } from '../../store/shown-data.js' */
 import { html, setAttributes, setText } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
@@ -18,44 +18,45 @@ const order = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
 
 /**
  * Functions of inputs that have no picture: predicted against true; for given rows also slices along one coordinate.
- * @param {FigureStore} store
+ * @param {RunSource} store
  */
 export function createRowsPicture(store) {
   let range = /** @type {[number, number]} */ ([-1, 1]);
   const scatters = order.map((job) => createScatter(job, () => range));
   const slice = createSlicePlot(store, () => range);
-  const choice = html('select', { id: 'rows-view' });
-  const choiceField = html('label', { for: 'rows-view' }, 'Look at ', choice);
+  const choice = html('select');
+  const choiceField = html('label', {}, 'Look at ', choice);
   const key = html('p', { class: 'help' });
   const grid = html('div', { class: 'scatters' }, ...scatters.map(({ figure }) => figure));
   const element = html('div', { class: 'rows-picture' }, choiceField, grid, slice.element, key);
-  choice.addEventListener('change', () => last && draw(last.data, last.output));
-  /** @type {{ data: ShownData, output: number } | undefined} */ let last;
+  choice.addEventListener('change', () => (store.slice.value = Number(choice.value)));
 
-  /** @param {ShownData} data */
+  /** @param {ShownData} data @returns {number} 0 predicted against true, else a slice along that coordinate, from 1 */
   function drawChoice({ document, coordinates, probes }) {
     const { probeInputs } = store.document.value.data;
     const hasSlices = document.data.source === 'given' && !probeInputs?.length && coordinates > 2;
     const slices = hasSlices ? probes / slicePoints : 0;
-    choiceField.hidden = slices === 0;
+    const chosen = store.slice.value <= slices ? store.slice.value : 0;
+    choiceField.hidden = slices === 0 || store.isPinned;
     const { inputs } = rowAxesOf(store, coordinates);
     const names = [
       'predicted against true',
       ...inputs.slice(0, slices).map(({ label }) => `slice along ${label}`),
     ];
-    if (choice.dataset.names === names.join()) return;
-    choice.dataset.names = names.join();
-    choice.replaceChildren(...names.map((name, i) => html('option', { value: String(i) }, name)));
+    if (choice.dataset.names !== names.join()) {
+      choice.dataset.names = names.join();
+      choice.replaceChildren(...names.map((name, i) => html('option', { value: String(i) }, name)));
+    }
+    choice.value = String(chosen);
+    return chosen;
   }
 
   /** @param {ShownData} data @param {number} output */
   function draw(data, output) {
-    last = { data, output };
-    drawChoice(data);
+    const chosen = drawChoice(data);
     const axes = rowAxesOf(store, data.coordinates);
-    const { minimum, maximum } = withMargin(outputRange(store, output, data.outputs));
+    const { minimum, maximum } = withMargin(outputRange(store));
     range = [physical(axes.output, minimum), physical(axes.output, maximum)];
-    const chosen = Number(choice.value || 0);
     grid.hidden = chosen > 0;
     slice.element.hidden = chosen === 0;
     if (chosen > 0) {

@@ -1,4 +1,4 @@
-/** @import { FigureStore } from '../../store/figure-store.js' */
+/** @import { RunSource } from '../../store/pinned-run.js' */
 /** @import { ShownData } from '../../store/shown-data.js' */
 /** @import uPlot from 'uplot' */
 import { html, setAttributes } from '../../charts/dom.js';
@@ -11,7 +11,7 @@ import { plainNumbers, rowAxesOf } from './axes.js';
 
 /**
  * The three functions along one coordinate, the others at the means of the training points.
- * @param {FigureStore} store
+ * @param {RunSource} store
  * @param {() => [number, number]} range of outputs
  */
 export function createSlicePlot(store, range) {

@@ -1,0 +1,97 @@
+/** @import { ExperimentDocument } from '../engine/types.js' */
+/** @import { FigureStore } from './figure-store.js' */
+/** @import { Results } from './runs.js' */
+import { computed, signal } from '@preact/signals-core';
+import { changedFields, getField } from './document.js';
+import { withPictureProbes } from './picture-probes.js';
+import { Runs, jobNames } from './runs.js';
+import { timesOf } from './selectors.js';
+import { TrainingPoints } from './training-points.js';
+
+/**
+ * The place on a time grid time grid that is nearest to a time, in the ratio of times; 0 and ∞ have their own.
+ * @param {ArrayLike<number>} times ascending
+ * @param {number} time
+ */
+export function nearestPlace(times, time) {
+  const last = times.length - 1;
+  if (time === 0 || time === Infinity) return time === 0 ? 0 : last;
+  const distance = (/** @type {number} */ i) => Math.abs(Math.log(times[i] / time));
+  let nearest = Math.min(1, last);
+  for (let i = nearest; i < last; i += 1) if (distance(i) < distance(nearest)) nearest = i;
+  return nearest;
+}
+
+/** @param {Float32Array | undefined} a @param {Float32Array | undefined} b */
+const isSameGrid = (a, b) => a !== undefined && a.length === b?.length && a.every((time, i) => time === b[i]);
+
+/** What pictures of a run read. @typedef {FigureStore | PinnedRun} RunSource */
+
+/**
+ * A run that stands beside the figure's own at the same t: what views of a run read of a store, with runs of its own and
+ * without any action.
+ */
+export class PinnedRun {
+  isPinned = true;
+  document = signal(/** @type {ExperimentDocument} */ ({}));
+  points = new TrainingPoints(this);
+
+  /** @param {FigureStore} store of the figure */
+  constructor(store) {
+    this.store = store;
+    this.runs = new Runs(store.pool);
+    this.slice = store.slice;
+    this.output = computed(() =>
+      Math.min(store.output.value, getField(this.document.value, 'network.outputs') - 1),
+    );
+    /** Points have the same numbers in the same data only. */
+    this.pair = computed(() => {
+      const changed = changedFields(this.document.value, store.document.value);
+      return changed.some((path) => path.startsWith('data.')) ? undefined : store.pair.value;
+    });
+    this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
+    this.reached = computed(() => this.runs.reached(this.lastIndex.value));
+    /** Where it is on its own grid at the figure's t. */
+    this.shown = computed(() => Math.min(this.#placeHere(store.shown.value), this.reached.value));
+    /** How far it has got, on the figure's grid. */
+    this.reachedHere = computed(() => this.#placeThere(this.reached.value));
+  }
+
+  /** @param {ExperimentDocument} document @param {Results} [known] */
+  load(document, known) {
+    this.document.value = document;
+    this.runs.start(jobNames, withPictureProbes(document), known?.weights, known);
+  }
+
+  /** A pinned run stays as it is. */
+  change() {}
+  endGesture() {}
+
+  compared() {
+    return this.store.compared();
+  }
+
+  /** @param {number} index of the figure's grid */
+  #placeHere(index) {
+    return placeOn(timesOf(this), timesOf(this.store), index);
+  }
+
+  /** @param {number} index of its own grid */
+  #placeThere(index) {
+    return placeOn(timesOf(this.store), timesOf(this), index);
+  }
+
+  destroy() {
+    this.runs.destroy();
+  }
+}
+
+/**
+ * @param {Float32Array | undefined} to
+ * @param {Float32Array | undefined} from
+ * @param {number} index of `from`, fractional while playing
+ */
+function placeOn(to, from, index) {
+  if (!to || !from || isSameGrid(to, from)) return index;
+  return nearestPlace(to, from[Math.min(Math.round(index), from.length - 1)]);
+}
