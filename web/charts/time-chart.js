@@ -1,5 +1,5 @@
-/** @import uPlot from 'uplot' */
 /** @import { FigureStore } from '../store/figure-store.js' */
+import uPlot from 'uplot';
 import { formatNumber } from './format.js';
 import { timesOf } from '../store/selectors.js';
 import { LineChart, axis } from './line-chart.js';
@@ -68,8 +68,10 @@ export class TimeChart {
    * @param {((index: number) => number | undefined)[]} columns y of each line at a place in the time grid; what cannot
    *   be drawn is a gap
    * @param {unknown} [key] of what is drawn, besides the frames
+   * @param {{ times: Float32Array, columns: ((index: number) => number | undefined)[] }} [other] lines after these, on a
+   *   time grid of their own
    */
-  draw(columns, key) {
+  draw(columns, key, other) {
     const times = timesOf(this.store);
     if (!times) return;
     const source = [...Object.values(this.store.runs.states).map((state) => state.value), key];
@@ -79,12 +81,16 @@ export class TimeChart {
       return;
     }
     this.#source = source;
-    const finite = Array.from(times.subarray(1, times.length - 1));
     const isLog = this.chart.plot?.scales.y.distr !== 1;
     const drawable = (/** @type {number | undefined} */ y) =>
       y !== undefined && Number.isFinite(y) && (y > 0 || !isLog) ? y : null;
-    const data = [finite, ...columns.map((at) => finite.map((_, i) => drawable(at(i + 1))))];
-    this.chart.setData(/** @type {uPlot.AlignedData} */ (data));
+    /** @param {Float32Array} grid @param {((index: number) => number | undefined)[]} lines */
+    const table = (grid, lines) => {
+      const finite = Array.from(grid.subarray(1, grid.length - 1));
+      return [finite, ...lines.map((at) => finite.map((_, i) => drawable(at(i + 1))))];
+    };
+    const tables = [table(times, columns), ...(other ? [table(other.times, other.columns)] : [])];
+    this.chart.setData(uPlot.join(/** @type {uPlot.AlignedData[]} */ (tables)));
   }
 
   destroy() {

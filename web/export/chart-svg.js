@@ -56,7 +56,8 @@ function linePath(places) {
 function seriesMarkup(plot, i, place) {
   const series = /** @type {any} */ (plot.series[i]);
   if (series.show === false) return '';
-  const places = placesOf(plot, i, place);
+  // Undefined is where only another line of the chart has a point.
+  const places = placesOf(plot, i, place).filter((_, k) => plot.data[i][k] !== undefined);
   const stroke = resolved(series.stroke, plot, i);
   const line =
     series._paths && stroke && series.width > 0

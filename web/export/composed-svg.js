@@ -3,6 +3,7 @@ import { formatNumber } from '../charts/format.js';
 import { charts } from '../charts/line-chart.js';
 import { engineVersion } from '../engine/field-table.js';
 import { encodeHash } from '../store/hash.js';
+import { withPinned } from '../store/pinned-link.js';
 import { numbersAt } from '../store/selectors.js';
 import { panelMarkup } from './panel-svg.js';
 import { titleOf } from './panels.js';
@@ -13,7 +14,9 @@ const lineHeight = 18;
 
 /** What differs from the defaults, in lines that fit. @param {FigureStore} store @param {number} width in pixels */
 function footerLines(store, width) {
-  const fields = decodeURIComponent(encodeHash(store.document.value)).split('&').slice(1);
+  const { document, pinned } = store;
+  const hash = withPinned(encodeHash(document.value), document.value, pinned.value);
+  const fields = decodeURIComponent(hash).split('&').slice(1);
   const words = [...fields.map((field) => field.replace('=', ' = ')), `NTK Lab ${engineVersion}`];
   const longest = Math.max(24, Math.floor(width / 6.2));
   /** @type {string[]} */
@@ -26,7 +29,7 @@ function footerLines(store, width) {
   return lines;
 }
 
-/** Named lines of the panel's charts, each once; edges of bands are not lines of their own. @param {Element} panel */
+/** Named lines of the panel's charts that have a point, each once; edges of bands are not lines of their own. @param {Element} panel */
 function legendOf(panel) {
   const all = [...panel.querySelectorAll('.uplot')].flatMap((root) => {
     const plot = charts.get(root)?.plot;
@@ -37,7 +40,12 @@ function legendOf(panel) {
   const isEdge = (/** @type {any} */ plot, /** @type {number} */ i) =>
     plot.bands?.some((/** @type {{ series: number[] }} */ band) => band.series.includes(i));
   const named = all.filter(
-    ({ series, plot, i }) => series.label && series.show !== false && series.width > 0 && !isEdge(plot, i),
+    ({ series, plot, i }) =>
+      series.label &&
+      series.show !== false &&
+      series.width > 0 &&
+      !isEdge(plot, i) &&
+      Array.from(plot.data[i]).some(Number.isFinite),
   );
   const entries = named.map(({ series, plot, i }) => ({
     label: String(series.label),

@@ -1,8 +1,11 @@
 /** @import { Block, JobName, LayoutEntry } from '../engine/types.js' */
 /** @import { FigureStore } from '../store/figure-store.js' */
+/** @import { RunSource } from '../store/pinned-run.js' */
 /** @import { RunState } from '../store/runs.js' */
 import { engineVersion } from '../engine/field-table.js';
 import { encodeHash } from '../store/hash.js';
+import { withPinned } from '../store/pinned-link.js';
+import { timesOf } from '../store/selectors.js';
 
 /** Order of jobs in files. */
 const jobs = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
@@ -28,51 +31,70 @@ const csvRow = (cells) => `${cells.map(csvCell).join(',')}\n`;
 /** A column's head: name and unit. @param {string} name @param {string} unit */
 const head = (name, unit) => (unit === '' ? name : `${name} [${unit}]`);
 
-const runOf = (/** @type {FigureStore} */ store, /** @type {JobName} */ job) => store.runs.states[job].value;
+const runOf = (/** @type {RunSource} */ source, /** @type {JobName} */ job) => source.runs.states[job].value;
 
 /** Units of a run's quantities by name. @param {LayoutEntry[]} layout */
 const unitsOf = (layout) => new Map(layout.map(({ name, unit }) => [name, unit]));
 
+/** @typedef {{ heads: string[], rows: string[][] }} Table */
+
+/**
+ * The tables of the runs that are compared under one head; of several runs the first column says which one a row is of.
+ * @param {FigureStore} store
+ * @param {(source: RunSource) => Table} tableOf
+ */
+function csvOf(store, tableOf) {
+  const sources = store.compared();
+  const tables = sources.map((source) => ({
+    name: source.isPinned ? 'pinned' : 'current',
+    ...tableOf(source),
+  }));
+  const heads = [...new Set(tables.flatMap((table) => table.heads))];
+  const named = (/** @type {string} */ name) => (sources.length > 1 ? [name] : []);
+  const lines = tables.flatMap(({ name, heads: own, rows }) => {
+    const places = heads.map((wanted) => own.indexOf(wanted));
+    return rows.map((row) => csvRow([...named(name), ...places.map((place) => row[place] ?? '')]));
+  });
+  return csvRow([...named('run'), ...heads]) + lines.join('');
+}
+
+/** @param {RunSource} source @returns {Float32Array} */
+const gridOf = (source) => timesOf(source) ?? new Float32Array();
+
 /**
  * One row a frame: time, then every quantity of one number of each job, `network.trainLoss [unit]`.
  * @param {FigureStore} store
- * @returns {string}
  */
-export function numbersCsv(store) {
+export const numbersCsv = (store) => csvOf(store, numbersTable);
+
+/** @param {RunSource} source @returns {Table} */
+function numbersTable(source) {
   const columns = jobs.flatMap((job) => {
-    const { layouts, frames } = runOf(store, job);
+    const { layouts, frames } = runOf(source, job);
     return (layouts?.frame ?? [])
       .filter(
         ({ name, shape }) => shape.length === 1 && shape[0] === 1 && name !== 'index' && name !== 'time',
       )
       .map(({ name, unit }) => ({ head: head(`${job}.${name}`, unit), name, frames }));
   });
-  const times = timesOf(store);
-  const rows = Array.from(times, (time, i) =>
-    csvRow([
-      String(i),
-      numberText(time),
-      ...columns.map(({ frames, name }) => (frames[i] ? numberText(frames[i][name][0]) : '')),
-    ]),
-  );
-  return (
-    csvRow(['frame', head('time', 'rate × steps'), ...columns.map((column) => column.head)]) + rows.join('')
-  );
+  const rows = Array.from(gridOf(source), (time, i) => [
+    String(i),
+    numberText(time),
+    ...columns.map(({ frames, name }) => (frames[i] ? numberText(frames[i][name][0]) : '')),
+  ]);
+  return { heads: ['frame', head('time', 'rate × steps'), ...columns.map((column) => column.head)], rows };
 }
-
-/** @param {FigureStore} store @returns {Float32Array} */
-const timesOf = (store) =>
-  jobs.map((job) => runOf(store, job).constants?.times).find((times) => times !== undefined) ??
-  new Float32Array();
 
 /**
  * One row a frame and probe point (the first output): coordinates, target, and f of each job.
  * @param {FigureStore} store
- * @returns {string}
  */
-export function curvesCsv(store) {
-  const { constants, layouts } = jobs.map((job) => runOf(store, job)).find((run) => run.constants) ?? {};
-  if (!constants || !layouts) return '';
+export const curvesCsv = (store) => csvOf(store, curvesTable);
+
+/** @param {RunSource} source @returns {Table} */
+function curvesTable(source) {
+  const { constants, layouts } = jobs.map((job) => runOf(source, job)).find((run) => run.constants) ?? {};
+  if (!constants || !layouts) return { heads: [], rows: [] };
   const [, coordinates = 1] = layouts.constants.find(({ name }) => name === 'probeX')?.shape ?? [];
   const units = unitsOf([...layouts.constants, ...layouts.frame]);
   const count = constants.probeX.length / coordinates;
@@ -82,23 +104,21 @@ export function curvesCsv(store) {
     head('time', 'rate × steps'),
     ...names,
     head('target', units.get('probeTarget') ?? ''),
+    ...jobs.map((job) => head(job, units.get('probeOutput') ?? '')),
   ];
-  const lines = [csvRow([...heads, ...jobs.map((job) => head(job, units.get('probeOutput') ?? ''))])];
-  timesOf(store).forEach((time, i) => {
-    for (let p = 0; p < count; p += 1) {
+  const rows = Array.from(gridOf(source)).flatMap((time, i) =>
+    Array.from({ length: count }, (_, p) => {
       const x = constants.probeX.subarray(p * coordinates, (p + 1) * coordinates);
-      const outputs = jobs.map((job) => runOf(store, job).frames[i]?.probeOutput[p]);
-      lines.push(
-        csvRow([
-          ...[String(i), numberText(time)],
-          ...Array.from(x, numberText),
-          numberText(constants.probeTarget[p]),
-          ...outputs.map((value) => (value === undefined ? '' : numberText(value))),
-        ]),
-      );
-    }
-  });
-  return lines.join('');
+      const outputs = jobs.map((job) => runOf(source, job).frames[i]?.probeOutput[p]);
+      return [
+        ...[String(i), numberText(time)],
+        ...Array.from(x, numberText),
+        numberText(constants.probeTarget[p]),
+        ...outputs.map((value) => (value === undefined ? '' : numberText(value))),
+      ];
+    }),
+  );
+  return { heads, rows };
 }
 
 /** @param {Block} block @param {Set<string>} omitted */
@@ -112,7 +132,7 @@ const blockJson = (block, omitted) =>
 const jsonNumber = (value) => (Number.isFinite(value) ? numberText(value) : `"${value}"`);
 
 /**
- * Everything: document, link, and of each job its status, the layout with units and explanations, constants and frames.
+ * Everything: document, link, a pinned run, and of each job its status, the layout with units and explanations, constants and frames.
  * @param {FigureStore} store
  * @returns {string[]} pieces of one JSON text
  */
@@ -120,15 +140,24 @@ export function runJson(store) {
   const about = {
     format: 'ntk-lab-run',
     engine: engineVersion,
-    link: encodeHash(store.document.value),
+    link: withPinned(encodeHash(store.document.value), store.document.value, store.pinned.value),
     document: store.document.value,
     ...(store.weights.value ? { weights: Array.from(store.weights.value) } : {}),
     notes: 'Matrices are row-major. "Infinity" and "NaN" stand for numbers that JSON has not.',
   };
-  const pieces = [JSON.stringify(about).slice(0, -1), ',"jobs":{'];
-  jobs.forEach((job, i) => pieces.push(i > 0 ? ',' : '', `"${job}":`, ...jobJson(runOf(store, job))));
-  return [...pieces, '}}\n'];
+  const pinned = store.pinnedRun.value;
+  const beside = pinned
+    ? [`,"pinned":{"document":${JSON.stringify(pinned.document.value)},`, ...jobsJson(pinned), '}']
+    : [];
+  return [JSON.stringify(about).slice(0, -1), ',', ...jobsJson(store), ...beside, '}\n'];
 }
+
+/** @param {RunSource} source */
+const jobsJson = (source) => [
+  '"jobs":{',
+  ...jobs.flatMap((job, i) => [i > 0 ? ',' : '', `"${job}":`, ...jobJson(runOf(source, job))]),
+  '}',
+];
 
 /** @param {RunState} run */
 function jobJson({ status, sentence, layouts, constants, frames }) {

@@ -2,13 +2,27 @@
 /** @import { Preset } from './presets.js' */
 import { html, withSubscripts } from '../charts/dom.js';
 import { decodeHash, encodeHash } from '../store/hash.js';
+import { pinnedIn, withPinned } from '../store/pinned-link.js';
 import { hashOf, presets } from './presets.js';
 
-/** Links as the figure writes them. */
-const links = new Map(presets.map((preset) => [encodeHash(decodeHash(hashOf(preset)).document), preset]));
+/** The link of a preset as the figure writes it. @param {Preset} preset @param {string[]} [hidden] */
+function linkOf(preset, hidden) {
+  const hash = hashOf(preset);
+  const { document } = decodeHash(hash);
+  return withPinned(encodeHash(document, hidden), document, pinnedIn(hash).pinned);
+}
 
-/** The preset that a link is of, whatever it hides and whichever panels are open. @param {string} hash */
-export const presetOf = (hash) => links.get(hash.replace(/&(hide|view)=[^&]*/g, ''));
+const links = new Map(presets.map((preset) => [linkOf(preset), preset]));
+
+/**
+ * The preset that a link is of, whatever it hides and whichever panels are open, and whatever was pinned beside one that
+ * pins nothing itself.
+ * @param {string} hash
+ */
+export function presetOf(hash) {
+  const experiment = hash.replace(/&(hide|view)=[^&]*/g, '');
+  return links.get(experiment) ?? links.get(experiment.replace(/&pin(\.[^&=]*)?=[^&]*/g, ''));
+}
 
 /**
  * The name of the preset and what to look for, beside the buttons; says so when the experiment was changed.
@@ -53,7 +67,7 @@ export function startPresetBar(figure) {
   /** @param {Preset} preset */
   function choose(preset) {
     const hidden = figure.hiddenParts;
-    const hash = encodeHash(decodeHash(hashOf(preset)).document, hidden);
+    const hash = linkOf(preset, hidden);
     // A new entry of the history: Back returns to the experiment before.
     if (location.hash === hash) figure.hash = hash;
     else {

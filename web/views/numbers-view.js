@@ -167,6 +167,7 @@ const rows = [
 export function createNumbersView(store) {
   const cells = rows.map(({ name, symbol, words, unit, help, isOptional = false }) => {
     const value = html('dd', { 'data-quantity': name });
+    const pinned = html('dd', { class: 'pinned', 'data-pinned': name });
     const term = html(
       'dt',
       {},
@@ -175,20 +176,34 @@ export function createNumbersView(store) {
     );
     const meaning = html('dd', { class: 'visually-hidden' }, `${unit}. ${help}`);
     const mark = html('dd', { class: 'unit', 'aria-hidden': 'true' }, unit === none ? '' : unit);
-    const row = html('div', { class: 'number', title: `${help} (${unit})` }, term, value, mark, meaning);
-    return { name, value, row, isOptional };
+    const row = html(
+      'div',
+      { class: 'number', title: `${help} (${unit})` },
+      term,
+      pinned,
+      value,
+      mark,
+      meaning,
+    );
+    return { name, value, pinned, row, isOptional };
   });
+  const title = html('h2');
   const element = html(
     'section',
     { class: 'panel', part: 'numbers' },
-    html('h2', {}, 'Numbers now'),
+    title,
     html('dl', { class: 'numbers' }, ...cells.map(({ row }) => row)),
   );
   const draw = () => {
     const numbers = numbersAt(store);
-    for (const { name, value, row, isOptional } of cells) {
+    const run = store.pinnedRun.value;
+    const pinnedNumbers = run ? numbersAt(run) : {};
+    setText(title, run ? 'Numbers, pinned → now' : 'Numbers now');
+    for (const { name, value, pinned, row, isOptional } of cells) {
       setText(value, formatNumber(numbers[name]));
-      setAttributes(row, { hidden: isOptional && numbers[name] === undefined });
+      setText(pinned, run ? `${formatNumber(pinnedNumbers[name])} →` : '');
+      setAttributes(pinned, { hidden: !run });
+      setAttributes(row, { hidden: isOptional && (numbers[name] ?? pinnedNumbers[name]) === undefined });
     }
   };
   return { element, draw, destroy: () => {} };

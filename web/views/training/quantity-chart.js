@@ -3,11 +3,26 @@
 import { html, setAttributes, setText, withSubscripts } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
 import { TimeChart } from '../../charts/time-chart.js';
-import { frameAt } from '../../store/selectors.js';
+import { frameAt, timesOf } from '../../store/selectors.js';
 import { boundedFrames } from './quantities.js';
 
 /** Smaller values, near the round-off of float outputs, are gaps on a logarithmic axis. */
 const smallestShown = 1e-10;
+
+/** How the first line of the network is drawn of a pinned run. */
+const pinnedStyle = { colour: '--pinned', dash: [9, 3, 2, 3], width: 2 };
+
+/** A line's swatch, name and number. @param {QuantityLine} line @param {string} [of] */
+function createEntry({ job, part, label, colour, dash = [] }, of = '') {
+  const swatch = html('span', { class: 'line-swatch', 'aria-hidden': 'true' });
+  Object.assign(swatch.style, {
+    borderTopColor: `var(${colour})`,
+    borderTopStyle: dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted',
+  });
+  const value = html('span', { class: 'value', 'data-line': `${of}${job}.${part}` });
+  const text = html('span', {}, ...withSubscripts(label));
+  return { value, item: html('li', {}, swatch, text, value) };
+}
 
 /**
  * One quantity over log time, with the numbers of its lines now.
@@ -17,20 +32,14 @@ const smallestShown = 1e-10;
  */
 export function createQuantityChart(store, quantity, isLarge) {
   const { name, title, unit, help, lines, isLinear } = quantity;
+  const first = /** @type {QuantityLine} */ (lines.find(({ job }) => job === 'network'));
+  const pinnedLine = { ...first, ...pinnedStyle, label: `${first.label}, pinned` };
   const plotArea = html('div', {
     class: `plot time-plot ${isLarge ? 'loss-plot' : 'small-plot'}`,
     'aria-hidden': 'true',
   });
-  const entries = lines.map(({ job, part, label, colour, dash = [] }) => {
-    const swatch = html('span', { class: 'line-swatch', 'aria-hidden': 'true' });
-    Object.assign(swatch.style, {
-      borderTopColor: `var(${colour})`,
-      borderTopStyle: dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted',
-    });
-    const value = html('span', { class: 'value', 'data-line': `${job}.${part}` });
-    const text = html('span', {}, ...withSubscripts(label));
-    return { value, item: html('li', {}, swatch, text, value) };
-  });
+  const entries = lines.map((line) => createEntry(line));
+  const pinnedEntry = createEntry(pinnedLine, 'pinned.');
   const sentence = html('p', { class: 'help' });
   const element = html(
     'div',
@@ -43,17 +52,31 @@ export function createQuantityChart(store, quantity, isLarge) {
       html('span', { class: 'unit' }, ...withSubscripts(unit)),
     ),
     plotArea,
-    html('ul', { class: 'line-legend' }, ...entries.map(({ item }) => item)),
+    html('ul', { class: 'line-legend' }, ...[...entries, pinnedEntry].map(({ item }) => item)),
     sentence,
   );
   const options = isLarge ? { label: 'loss L' } : {};
-  const chart = new TimeChart(store, plotArea, { lines, isLinear, ...options });
+  const chart = new TimeChart(store, plotArea, { lines: [...lines, pinnedLine], isLinear, ...options });
+
+  const drawable = (/** @type {number | undefined} */ value) =>
+    value !== undefined && (isLinear || value > smallestShown) ? value : undefined;
 
   /** @param {QuantityLine} line @param {number} index @param {number} bounded */
   function valueAt({ job, part, isBound }, index, bounded) {
-    const value = store.runs.states[job].value.frames[index]?.[part]?.[0];
     if (isBound && index >= bounded) return undefined;
-    return isLinear || value > smallestShown ? value : undefined;
+    return drawable(store.runs.states[job].value.frames[index]?.[part]?.[0]);
+  }
+
+  /** The pinned run's line on its own time grid; without a run there is none. */
+  function pinnedLines() {
+    const run = store.pinnedRun.value;
+    const state = run?.runs.states.network.value;
+    const times = run && timesOf(run);
+    setAttributes(pinnedEntry.item, { hidden: !times });
+    const now = run && state && frameAt(state, run.shown.value)?.[first.part]?.[0];
+    setText(pinnedEntry.value, formatNumber(now));
+    const at = (/** @type {number} */ index) => drawable(state?.frames[index]?.[first.part]?.[0]);
+    return { times: times ?? new Float32Array(), columns: [at], state };
   }
 
   /** What is to be said about lines that are not there. @param {boolean} isBoundOver */
@@ -71,7 +94,12 @@ export function createQuantityChart(store, quantity, isLarge) {
 
   function draw() {
     const bounded = boundedFrames(store.runs.states.network.value.frames);
-    chart.draw(lines.map((line) => (index) => valueAt(line, index, bounded)));
+    const pinned = pinnedLines();
+    chart.draw(
+      lines.map((line) => (index) => valueAt(line, index, bounded)),
+      pinned.state,
+      pinned,
+    );
     const index = Math.round(store.shown.value);
     let isBoundOver = false;
     lines.forEach(({ job, part, isBound }, i) => {
