@@ -7,6 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { actionTests } from './actions.test.mjs';
 import { browserNames, launch } from './browsers.mjs';
+import { compareTests } from './compare.test.mjs';
 import { dataTests } from './data.test.mjs';
 import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
@@ -103,7 +104,7 @@ for (const browserName of browserNames) {
   });
   if (!browser) continue;
   const started = browser;
-  for (const test of [...pageTests, ...dataTests, ...panelTests, ...actionTests, ...lookTests]) {
+  for (const test of [...pageTests, ...dataTests, ...panelTests, ...actionTests, ...compareTests, ...lookTests]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
   }

@@ -5,6 +5,7 @@ import createModule from '../../build/wasm/engine.js';
 import { createEngine } from '../../web/engine/api.js';
 import { hashOf, presets } from '../../web/lab/presets.js';
 import { decodeHash, encodeHash } from '../../web/store/hash.js';
+import { pinnedIn, withPinned } from '../../web/store/pinned-link.js';
 import { largestGap } from '../../web/store/selectors.js';
 
 /** @import { Block, Report } from '../../web/engine/types.js' */
@@ -32,6 +33,21 @@ async function runOf(document, job) {
   }
 }
 
+const presetNamed = (/** @type {string} */ id) => {
+  const preset = presets.find((candidate) => candidate.id === id);
+  if (!preset) throw new RangeError(`no preset "${id}"`);
+  return preset;
+};
+
+/** The runs that a preset pins. @param {string} id @returns {Promise<Runs>} */
+async function pinnedRunsOf(id) {
+  const { pinned } = pinnedIn(hashOf(presetNamed(id)));
+  if (!pinned) throw new RangeError(`preset "${id}" pins nothing`);
+  const runs = [];
+  for (const job of jobs) runs.push([job, await runOf(pinned, job)]);
+  return Object.fromEntries(runs);
+}
+
 /**
  * @param {string} id of a preset
  * @param {object} [changes] { group: { key: value } }
@@ -39,9 +55,7 @@ async function runOf(document, job) {
  * @returns {Promise<Runs>}
  */
 async function runsOf(id, changes = {}, wanted = jobs) {
-  const preset = presets.find((candidate) => candidate.id === id);
-  if (!preset) throw new RangeError(`no preset "${id}"`);
-  const { document } = decodeHash(hashOf(preset));
+  const { document } = decodeHash(hashOf(presetNamed(id)));
   for (const [group, fields] of Object.entries(changes)) document[group] = { ...document[group], ...fields };
   const runs = [];
   for (const job of wanted) runs.push([job, await runOf(document, job)]);
@@ -231,6 +245,34 @@ const promises = {
     );
     expect(agreement.length / probeTarget.length).toBeGreaterThan(0.9);
   },
+  async 'lazy-against-rich'({ network, limit }) {
+    const pinned = await pinnedRunsOf('lazy-against-rich');
+    expect(gapAt(pinned.network, pinned.limit, 1000)).toBeLessThan(0.1);
+    expect(gapAt(network, limit, 1000)).toBeGreaterThan(0.5);
+    expect(loss(last(pinned.network)) / loss(last(network))).toBeCloseTo(42, -0.7);
+    expect(last(pinned.network).kernelDrift[0]).toBeLessThan(0.1);
+    expect(last(network).kernelDrift[0]).toBeGreaterThan(0.7);
+  },
+  async 'narrow-against-wide'({ network, limit }) {
+    const pinned = await pinnedRunsOf('narrow-against-wide');
+    expect(gapEver(pinned.network, pinned.limit)).toBeGreaterThan(0.5);
+    expect(gapEver(network, limit)).toBeLessThan(0.1);
+    expect(last(pinned.network).kernelDrift[0]).toBeGreaterThan(30 * last(network).kernelDrift[0]);
+  },
+  async 'no-bias-against-bias'({ network, limit }) {
+    const pinned = await pinnedRunsOf('no-bias-against-bias');
+    for (const job of jobs) expect(loss(last(pinned[job]))).toBeCloseTo(0.25, 3);
+    expect(loss(last(network))).toBeLessThan(0.1);
+    expect(loss(last(limit))).toBeLessThan(1e-20);
+    const even = await runsOf('no-bias-against-bias', { data: { frequency: 2, inputMap: 'circle' } });
+    expect(loss(last(even.network))).toBeLessThan(0.05);
+  },
+  async 'shallow-against-deep'({ network, limit }) {
+    const pinned = await pinnedRunsOf('shallow-against-deep');
+    const errors = [limit, pinned.limit].map(({ constants }) => constants.initialKernelError[0]);
+    expect(errors[0] / errors[1]).toBeGreaterThan(6);
+    expect(last(network).kernelDrift[0]).toBeGreaterThan(4 * last(pinned.network).kernelDrift[0]);
+  },
 };
 
 describe('presets', () => {
@@ -240,9 +282,11 @@ describe('presets', () => {
     for (const preset of presets) {
       const { document, warnings } = decodeHash(hashOf(preset));
       expect(warnings).toEqual([]);
-      expect(engine.validate(document)).toEqual([]);
+      const { pinned, warnings: pinWarnings } = pinnedIn(hashOf(preset));
+      expect(pinWarnings).toEqual([]);
+      for (const run of [document, pinned]) if (run) expect(engine.validate(run)).toEqual([]);
       const entries = (/** @type {string} */ hash) => hash.split('&').sort();
-      expect(entries(encodeHash(document))).toEqual(entries(hashOf(preset)));
+      expect(entries(withPinned(encodeHash(document), document, pinned))).toEqual(entries(hashOf(preset)));
       expect(preset.look.length).toBeGreaterThan(80);
       expect(preset.look.length).toBeLessThan(240);
     }

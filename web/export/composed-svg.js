@@ -88,8 +88,9 @@ export function composed(store, panel) {
   const width = Math.ceil(box.width);
   const title = `${titleOf(panel)}, t = ${formatNumber(numbersAt(store).time)}`;
   // What the panel explains itself is not explained twice.
-  const own = [...panel.querySelectorAll('.legend')].map(({ textContent }) => textContent).join('\n');
-  const entries = legendOf(panel).filter(({ label }) => !own.includes(label));
+  const own = [...panel.querySelectorAll('.legend, .line-legend')].map(({ textContent }) => textContent);
+  const plain = (/** @type {string} */ label) => label.replaceAll(/[_{}]/g, '');
+  const entries = legendOf(panel).filter(({ label }) => !own.join('\n').includes(plain(label)));
   const text = style.color;
   const legend = legendMarkup(entries, width, 48, text);
   const top = 40 + legend.height;

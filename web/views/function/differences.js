@@ -5,10 +5,10 @@ import { irrelevantFields } from '../relevant-fields.js';
 /** @typedef {{ label: string, before: string, after: string }} Difference */
 
 /** @param {Field} field @param {any} value */
-function valueText({ choices, type, label }, value) {
+function valueText({ choices, type }, value) {
   if (type === 'choice') return choices.find((choice) => choice.value === value)?.label ?? String(value);
   if (type === 'boolean') return value ? 'on' : 'off';
-  if (type === 'points' || type === 'rows') return `${value.length} ${label.toLowerCase()}`;
+  if (type === 'points' || type === 'rows') return String(value.length);
   const text = Array.isArray(value) ? value.join(', ') || 'none' : String(value);
   return text.replaceAll('-', '−');
 }
@@ -26,8 +26,8 @@ export function differencesOf(before, after) {
     .map((path) => {
       const field = fieldOf(path);
       const [old, now] = [before, after].map((document) => valueText(field, getField(document, path)));
-      // Points that only moved.
-      return { label: field.label, before: old, after: old === now ? 'changed' : now };
+      // As many points, but not the same.
+      return { label: field.label, before: old, after: old === now ? `${now} others` : now };
     });
 }
 
