@@ -5,7 +5,8 @@ import { FigureStore } from '../../web/store/figure-store.js';
 import { decodeHash, encodeHash } from '../../web/store/hash.js';
 import { pinnedIn, withPinned } from '../../web/store/pinned-link.js';
 import { nearestPlace } from '../../web/store/pinned-run.js';
-import { gapBetween, numbersAt } from '../../web/store/selectors.js';
+import { numbersAt } from '../../web/store/selectors.js';
+import { gapBetween } from '../../web/views/function/comparison.js';
 import { differenceText, differencesOf } from '../../web/views/function/differences.js';
 import { largestGapSoFar, outputRange } from '../../web/views/function/output-range.js';
 import { FakePool } from './fake-host.js';
@@ -118,7 +119,9 @@ describe('what differs', () => {
       'data.count': 5,
       'limit.ridge': 1,
     };
-    expect(text({}, { ...many, 'network.depth': 2 })).toBe('Training points 16 → 5; Width 1024 → 8; Output scale 1 → 2; Network seed 0 → 3; 2 more');
+    expect(text({}, { ...many, 'network.depth': 2 })).toBe(
+      'Training points 16 → 5; Width 1024 → 8; Output scale 1 → 2; Network seed 0 → 3; 2 more',
+    );
   });
 
   it('says that points moved where their number is the same', () => {

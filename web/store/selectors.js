@@ -61,20 +61,6 @@ function gapAt(a, b, index) {
 }
 
 /**
- * Largest distance over the probe points between the networks of two runs at the t that each shows; undefined where
- * they are of other probes or times.
- * @param {Pick<FigureStore, 'runs' | 'shown'>} a
- * @param {Pick<FigureStore, 'runs' | 'shown'>} b
- */
-export function gapBetween(a, b) {
-  const [probesA, probesB] = [a, b].map(({ runs }) => runs.states.network.value.constants?.probeX);
-  if (largestGap(probesA, probesB) !== 0) return undefined;
-  const [frameA, frameB] = [a, b].map(({ runs, shown }) => frameAt(runs.states.network.value, shown.value));
-  const isSameTime = frameA?.time[0] === frameB?.time[0];
-  return isSameTime ? largestGap(frameA?.probeOutput, frameB?.probeOutput) : undefined;
-}
-
-/**
  * The quantities on the page at the time that is shown, by name; undefined where there is none.
  * @param {Pick<FigureStore, 'runs' | 'shown'>} store
  * @returns {Record<string, number | undefined>}

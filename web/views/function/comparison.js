@@ -3,7 +3,7 @@
 import { adoptStyle } from '../../charts/adopt-style.js';
 import { html, setAttributes } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
-import { gapBetween, numbersAt } from '../../store/selectors.js';
+import { frameAt, largestGap, numbersAt } from '../../store/selectors.js';
 import style from './comparison.css?inline';
 import { differenceText, differencesOf } from './differences.js';
 import { onOneScale } from './output-range.js';
@@ -14,6 +14,20 @@ function button(label, title, act) {
   const element = html('button', { type: 'button', title }, label);
   element.addEventListener('click', act);
   return element;
+}
+
+/**
+ * Largest distance over the probe points between the networks of two runs at the t that each shows; undefined where
+ * they are of other probes or times.
+ * @param {RunSource} a
+ * @param {RunSource} b
+ */
+export function gapBetween(a, b) {
+  const [probesA, probesB] = [a, b].map(({ runs }) => runs.states.network.value.constants?.probeX);
+  if (largestGap(probesA, probesB) !== 0) return undefined;
+  const [frameA, frameB] = [a, b].map(({ runs, shown }) => frameAt(runs.states.network.value, shown.value));
+  const isSameTime = frameA?.time[0] === frameB?.time[0];
+  return isSameTime ? largestGap(frameA?.probeOutput, frameB?.probeOutput) : undefined;
 }
 
 /** What kept a run from its end. @param {RunSource} source */
@@ -91,7 +105,8 @@ export function createComparison(store, sides) {
 
   /** @param {PinnedRun} run */
   function pinnedTimeText(run) {
-    const isNearest = numbersAt(run).time !== numbersAt(store).time;
+    const [there, here] = [numbersAt(run).time, numbersAt(store).time];
+    const isNearest = there !== undefined && there !== here;
     const isOwnScale = onOneScale(run).length === 1;
     const trouble = troubleOf(run);
     return [
