@@ -50,6 +50,7 @@ export class FigureView {
       pinned,
     ];
     for (const signal of signals) void signal.value;
+    void this.store.ensemble.value?.state.value;
     for (const { runs } of this.store.compared())
       for (const state of Object.values(runs.states)) void state.value;
   }

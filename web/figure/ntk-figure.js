@@ -8,6 +8,7 @@ import { FigureView } from './figure-view.js';
 import { decodeHash, encodeHash } from '../store/hash.js';
 import { FigureStore } from '../store/figure-store.js';
 import { readHidden } from '../store/hideable.js';
+import { membersIn, withMembers } from '../store/members-link.js';
 import { panelsIn, withPanels } from '../store/panel-choice.js';
 import { pinnedIn, withPinned } from '../store/pinned-link.js';
 import { numbersAt } from '../store/selectors.js';
@@ -22,8 +23,9 @@ import { keyAction } from './keys.js';
 const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
 const exporting = () => import('../export/figure-export.js');
 /** @param {FigureStore} store @param {string[]} hidden */
-function hashOf({ document: { value: document }, panels, pinned }, hidden) {
-  return withPinned(withPanels(encodeHash(document, hidden), panels.value), document, pinned.value);
+function hashOf({ document: { value: document }, panels, members, pinned }, hidden) {
+  const hash = withMembers(withPanels(encodeHash(document, hidden), panels.value), members.value);
+  return withPinned(hash, document, pinned.value);
 }
 
 /**
@@ -217,13 +219,16 @@ export class NtkFigure extends HTMLElement {
     const { document, hidden, warnings } = decodeHash(hash);
     const own = readHidden(this.getAttribute('hide') ?? '');
     const view = panelsIn(hash);
+    const ensemble = membersIn(hash);
     const { pinned, warnings: pinWarnings } = pinnedIn(hash);
     const store = this.#store;
     if (!store) return;
     batch(() => {
       this.#hidden.value = [...new Set([...own.hidden, ...hidden])];
       store.panels.value = view.panels;
-      store.load(document, [...own.warnings, ...warnings, ...view.warnings, ...pinWarnings], pinned);
+      void store.setMembers(ensemble.members);
+      const more = [...view.warnings, ...ensemble.warnings, ...pinWarnings];
+      store.load(document, [...own.warnings, ...warnings, ...more], pinned);
     });
   }
 

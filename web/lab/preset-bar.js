@@ -2,6 +2,7 @@
 /** @import { Preset } from './presets.js' */
 import { html, withSubscripts } from '../charts/dom.js';
 import { decodeHash, encodeHash } from '../store/hash.js';
+import { membersIn, withMembers } from '../store/members-link.js';
 import { pinnedIn, withPinned } from '../store/pinned-link.js';
 import { hashOf, presets } from './presets.js';
 
@@ -9,19 +10,20 @@ import { hashOf, presets } from './presets.js';
 function linkOf(preset, hidden) {
   const hash = hashOf(preset);
   const { document } = decodeHash(hash);
-  return withPinned(encodeHash(document, hidden), document, pinnedIn(hash).pinned);
+  const experiment = withMembers(encodeHash(document, hidden), membersIn(hash).members);
+  return withPinned(experiment, document, pinnedIn(hash).pinned);
 }
 
 const links = new Map(presets.map((preset) => [linkOf(preset), preset]));
 
 /**
- * The preset that a link is of, whatever it hides and whichever panels are open, and whatever was pinned beside one that
- * pins nothing itself.
+ * The preset that a link is of, whatever it hides and whichever panels are open; if there is none, the one that it is of
+ * without its ensemble and pinned run.
  * @param {string} hash
  */
 export function presetOf(hash) {
   const experiment = hash.replace(/&(hide|view)=[^&]*/g, '');
-  return links.get(experiment) ?? links.get(experiment.replace(/&pin(\.[^&=]*)?=[^&]*/g, ''));
+  return links.get(experiment) ?? links.get(experiment.replace(/&(members|pin(\.[^&=]*)?)=[^&]*/g, ''));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** @import { ExperimentDocument, JobName } from '../engine/types.js' */
 /** @import { Pool } from '../engine/pool.js' */
+/** @import { NetworkEnsemble } from './network-ensemble.js' */
 /** @import { PinnedRun } from './pinned-run.js' */
 /** @import { Observation } from './runs.js' */
 import { batch, computed, signal } from '@preact/signals-core';
@@ -37,6 +38,9 @@ export class FigureStore {
   /** The document whose run stands beside this one, and that run once its code is there. */
   pinned = signal(/** @type {ExperimentDocument | undefined} */ (undefined));
   pinnedRun = signal(/** @type {PinnedRun | undefined} */ (undefined));
+  /** How many finite networks are trained as an ensemble, and that ensemble once its code is there. */
+  members = signal(0);
+  ensemble = signal(/** @type {NetworkEnsemble | undefined} */ (undefined));
   #observed = /** @type {Observation[]} */ ([]);
   #past = signal(/** @type {Step[]} */ ([]));
   #future = signal(/** @type {Step[]} */ ([]));
@@ -186,6 +190,14 @@ export class FigureStore {
     return other ? [this, other] : [this];
   }
 
+  /** @param {number} count of finite networks; 0: no ensemble */
+  async setMembers(count) {
+    this.members.value = count;
+    if (count === 0 || this.ensemble.value) return;
+    const { NetworkEnsemble } = await import('./network-ensemble.js');
+    if (this.members.value > 0) this.ensemble.value ??= new NetworkEnsemble(this);
+  }
+
   /** What open panels show beyond functions and kernel. @param {Observation[]} wanted */
   observe(wanted) {
     this.#observed = wanted;
@@ -273,5 +285,7 @@ export class FigureStore {
     this.runs.destroy();
     this.pinned.value = undefined;
     this.pinnedRun.value?.destroy();
+    this.members.value = 0;
+    this.ensemble.value?.destroy();
   }
 }

@@ -33,6 +33,8 @@ const isSameGrid = (a, b) => a !== undefined && a.length === b?.length && a.ever
  */
 export class PinnedRun {
   isPinned = true;
+  /** Only the figure's own document has an ensemble. */
+  ensemble = signal(undefined);
   document = signal(/** @type {ExperimentDocument} */ ({}));
   points = new TrainingPoints(this);
 

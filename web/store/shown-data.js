@@ -55,8 +55,10 @@ export function rowsOf({ constants, count, coordinates, outputs }) {
 
 /**
  * The entries of one output among those of all, which stand output by output.
- * @param {Float32Array} values k·p entries
+ * @template {Float32Array | Float64Array} Values
+ * @param {Values} values k·p entries
  * @param {number} output
  * @param {number} length p
  */
-export const ofOutput = (values, output, length) => values.subarray(output * length, (output + 1) * length);
+export const ofOutput = (values, output, length) =>
+  /** @type {Values} */ (values.subarray(output * length, (output + 1) * length));

@@ -7,6 +7,31 @@ import { numbersAt } from '../store/selectors.js';
 import { shownData } from '../store/shown-data.js';
 import { createStage } from './function/stage.js';
 
+/** @typedef {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void }} Part */
+
+/**
+ * A part of the panel that is loaded when it is first unfolded, and drawn while it is.
+ * @param {string} title
+ * @param {() => void} redraw
+ * @param {() => Promise<Part>} load
+ */
+function createFold(title, redraw, load) {
+  const element = html('details', { class: 'table-fold' }, html('summary', {}, title));
+  /** @type {Promise<Part> | undefined} */ let asked;
+  /** @type {Part | undefined} */ let part;
+  element.addEventListener('toggle', async () => {
+    if (!element.open || asked) return;
+    asked = load();
+    part = await asked;
+    adoptStyle(element, part.style);
+    element.append(part.element);
+    redraw();
+  });
+  /** @param {ShownData} data @param {number} output */
+  const draw = (data, output) => element.open && part?.draw(data, output);
+  return { element, draw };
+}
+
 /**
  * Network, linearisation and limit at the same t; a pinned run beside them.
  * @param {FigureStore} store
@@ -22,7 +47,12 @@ export function createFunctionView(store) {
   pin.addEventListener('click', () => store.togglePin());
   const output = html('select', { id: 'shown-output' });
   const outputField = html('label', { for: 'shown-output', hidden: true }, 'Output shown ', output);
-  const tableFold = html('details', { class: 'table-fold' }, html('summary', {}, 'Table of the points'));
+  const tableFold = createFold('Table of the points', draw, async () =>
+    (await import('./data/point-table.js')).createPointTable(store),
+  );
+  const ensembleFold = createFold('Ensemble of networks', draw, async () =>
+    (await import('./function/ensemble-control.js')).createEnsembleControl(store),
+  );
   const description = html('p', { class: 'visually-hidden', id: 'function-description' });
   const element = html(
     'section',
@@ -34,24 +64,11 @@ export function createFunctionView(store) {
     },
     sides,
     html('div', { class: 'function-tools' }, outputField, pin),
-    tableFold,
+    tableFold.element,
+    ensembleFold.element,
     description,
   );
-  tableFold.addEventListener('toggle', () => void openTable());
   output.addEventListener('change', () => (store.output.value = Number(output.value)));
-
-  /** @type {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void } | undefined} */
-  let table;
-  async function openTable() {
-    if (!tableFold.open) return;
-    const { createPointTable } = await import('./data/point-table.js');
-    if (!table) {
-      table = createPointTable(store);
-      adoptStyle(tableFold, table.style);
-      tableFold.append(table.element);
-    }
-    draw();
-  }
 
   /** @param {ShownData} data */
   function drawOutputs({ outputs }) {
@@ -68,6 +85,7 @@ export function createFunctionView(store) {
   /** @type {ReturnType<import('./function/comparison.js').createComparison> | undefined} */
   let comparison;
   let isAsked = false;
+  let hasEnsemble = false;
   async function compare() {
     isAsked = true;
     const { createComparison } = await import('./function/comparison.js');
@@ -83,7 +101,9 @@ export function createFunctionView(store) {
     if (!data?.constants.probeX) return;
     drawOutputs(data);
     stage.draw();
-    if (tableFold.open) table?.draw(data, store.output.value);
+    if (store.members.value > 0 && !hasEnsemble) ensembleFold.element.open = true;
+    hasEnsemble = store.members.value > 0;
+    for (const fold of [tableFold, ensembleFold]) fold.draw(data, store.output.value);
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);
     setText(
       description,

@@ -5,40 +5,49 @@ import { curveAt } from '../../store/selectors.js';
 import { ofOutput } from '../../store/shown-data.js';
 
 /**
- * Infinitely wide networks of all initialisations at t, and the NNGP posterior, as the limit's frames have them with
- * `observe.ensemble` (C17): mean and mean ± 2σ.
+ * Kinds of ensembles at t, mean and mean ± 2σ: the NNGP posterior and infinitely wide networks of all initialisations,
+ * as the limit's frames have them with `observe.ensemble` (C17); the finite networks that were trained.
  */
-const kinds = [
-  { name: 'posterior', label: 'NNGP posterior', colour: '--posterior', dash: [2, 3] },
-  { name: 'ensemble', label: 'infinitely wide ensemble at t', colour: '--ensemble', dash: [12, 3, 2, 3] },
-];
+const kinds = {
+  posterior: { label: 'NNGP posterior', colour: '--posterior', dash: [2, 3] },
+  ensemble: { label: 'infinitely wide ensemble at t', colour: '--ensemble', dash: [12, 3, 2, 3] },
+  networks: { label: 'finite networks at t', colour: '--networks', dash: [6, 3] },
+};
 const deviations = 2;
 
+/** @typedef {keyof typeof kinds} BandName */
+/** @typedef {{ name: BandName, low: ArrayLike<number>, high: ArrayLike<number>, mean: ArrayLike<number> }} Band */
+
 /**
- * Low, high and mean of either kind; none without an ensemble.
+ * The bands that there are now, the lowest first.
  * @param {RunSource} store
  * @param {ShownData} data
  * @param {number} output
- * @returns {Float32Array[]}
+ * @returns {Band[]}
  */
-export function bandColumns(store, { probes, outputs }, output) {
-  const { limit } = store.runs.states;
-  const { constants } = limit.value;
-  const pairs = [
-    [constants?.posteriorMean, constants?.posteriorDeviation],
-    ...[['ensembleMean', 'ensembleDeviation'].map((part) => curveAt(limit.value, store.shown.value, part))],
-  ];
-  return pairs.flatMap(([mean, deviation]) => {
+export function bandsOf(store, { probes, outputs }, output) {
+  const { value: limit } = store.runs.states.limit;
+  const networks = store.ensemble.value?.at(store.shown.value);
+  const found = {
+    posterior: [limit.constants?.posteriorMean, limit.constants?.posteriorDeviation],
+    ensemble: ['ensembleMean', 'ensembleDeviation'].map((part) => curveAt(limit, store.shown.value, part)),
+    networks: [networks?.mean, networks?.deviation],
+  };
+  return /** @type {BandName[]} */ (Object.keys(kinds)).flatMap((name) => {
+    const [mean, deviation] = found[name];
     if (mean?.length !== probes * outputs || !deviation) return [];
     const chosen = ofOutput(mean, output, probes);
-    const edge = (/** @type {number} */ sign) => chosen.map((value, i) => value + sign * deviation[i]);
-    return [edge(-deviations), edge(deviations), chosen];
+    // Networks of finite width have a deviation for each output, infinitely wide ones the same for all.
+    const own = deviation.length === mean.length ? ofOutput(deviation, output, probes) : deviation;
+    const edge = (/** @type {number} */ sign) => chosen.map((value, i) => value + sign * own[i]);
+    return [{ name, low: edge(-deviations), high: edge(deviations), mean: chosen }];
   });
 }
 
-/** @param {(property: string) => string} colour */
-export const bandSeries = (colour) =>
-  kinds.flatMap(({ label, colour: property, dash }) => {
+/** @param {(property: string) => string} colour @param {BandName[]} names */
+export const bandSeries = (colour, names) =>
+  names.flatMap((name) => {
+    const { label, colour: property, dash } = kinds[name];
     const stroke = colour(property);
     const edge = (/** @type {string} */ side) => ({
       label: side,
@@ -53,18 +62,28 @@ export const bandSeries = (colour) =>
     ];
   });
 
-/** @param {(property: string) => string} colour */
-export const bandOptions = (colour) =>
-  kinds.map(({ colour: property }, i) => ({
+/** @param {(property: string) => string} colour @param {BandName[]} names */
+export const bandOptions = (colour, names) =>
+  names.map((name, i) => ({
     series: /** @type {[number, number]} */ ([3 * i + 2, 3 * i + 1]),
-    fill: colour(`${property}-fill`),
+    fill: colour(`${kinds[name].colour}-fill`),
   }));
 
-export const createBandLegend = () =>
-  html(
-    'ul',
-    { class: 'legend band-legend', hidden: true },
-    ...kinds.map(({ name, label }) =>
-      html('li', {}, html('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }), `${label}: mean ± 2σ`),
-    ),
-  );
+export function createBandLegend() {
+  const element = html('ul', { class: 'legend band-legend', hidden: true });
+  /** @param {BandName[]} names */
+  const draw = (names) => {
+    element.hidden = names.length === 0;
+    element.replaceChildren(
+      ...names.map((name) =>
+        html(
+          'li',
+          {},
+          html('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }),
+          `${kinds[name].label}: mean ± 2σ`,
+        ),
+      ),
+    );
+  };
+  return { element, draw };
+}

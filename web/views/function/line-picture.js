@@ -8,7 +8,7 @@ import { curveAt } from '../../store/selectors.js';
 import { ofOutput } from '../../store/shown-data.js';
 import { physical } from '../../store/units.js';
 import { axesOf, plainNumbers } from './axes.js';
-import { bandColumns, bandOptions, bandSeries, createBandLegend } from './ensemble-bands.js';
+import { bandOptions, bandSeries, bandsOf, createBandLegend } from './ensemble-bands.js';
 import { createGapStrip } from './gap-strip.js';
 import { LinePoints } from './line-points.js';
 import { outputRange, withMargin } from './output-range.js';
@@ -25,7 +25,7 @@ export const yLabelSize = 22;
 export function createLinePicture(store) {
   const plotArea = html('div', { class: 'plot function-plot' });
   let axes = axesOf(store);
-  let hasBands = false;
+  /** @type {import('./ensemble-bands.js').BandName[]} */ let bandNames = [];
   let range = { minimum: -1.5, maximum: 1.5 };
   /** @type {[number, number]} */ let inputRange = [-Math.PI, Math.PI];
   const physicalInputs = () =>
@@ -38,7 +38,7 @@ export function createLinePicture(store) {
   const drawing = html('button', { type: 'button', 'aria-pressed': 'false' }, 'Draw a target');
   drawing.addEventListener('click', () => void toggleDrawing());
   const tools = html('div', { class: 'edit-tools', hidden: store.isPinned }, add, drawing);
-  const element = html('div', { class: 'line-picture' }, plotArea, legend, gap.element, tools);
+  const element = html('div', { class: 'line-picture' }, plotArea, legend.element, gap.element, tools);
 
   const chart = new LineChart(
     plotArea,
@@ -60,10 +60,10 @@ export function createLinePicture(store) {
           values: plainNumbers,
         }),
       ],
-      bands: hasBands ? bandOptions(colour) : [],
+      bands: bandOptions(colour, bandNames),
       series: [
         {},
-        ...(hasBands ? bandSeries(colour) : []),
+        ...bandSeries(colour, bandNames),
         { label: 'target', stroke: colour('--target'), width: 1.5, points: { show: false } },
         ...drawingOrder.map((job) => {
           const { label, colour: property, dash, width } = series[job];
@@ -89,10 +89,12 @@ export function createLinePicture(store) {
   /** @param {ShownData} data @param {number} output */
   function draw(data, output) {
     const { constants, probes } = data;
-    const bands = bandColumns(store, data, output);
-    if (axes !== axesOf(store) || hasBands !== bands.length > 0) {
+    const bands = bandsOf(store, data, output);
+    const names = bands.map(({ name }) => name);
+    if (axes !== axesOf(store) || bandNames.join() !== names.join()) {
       axes = axesOf(store);
-      hasBands = bands.length > 0;
+      bandNames = names;
+      legend.draw(names);
       chart.recreate();
       gap.recreate();
     }
@@ -103,13 +105,13 @@ export function createLinePicture(store) {
     const columns = [constants.probeTarget, ...curves].map((values) =>
       values?.length === probes * data.outputs ? ofOutput(values, output, probes) : gaps,
     );
-    const drawn = [...bands, ...columns].map((values) =>
+    const edges = bands.flatMap(({ low, high, mean }) => [low, high, mean]);
+    const drawn = [...edges, ...columns].map((values) =>
       Array.from(values, (value) => (Number.isFinite(value) ? physical(axes.output, value) : null)),
     );
     const x = Array.from(constants.probeX, (value) => physical(axes.inputs[0], value));
     chart.setData(/** @type {uPlot.AlignedData} */ ([x, ...drawn]));
     gap.draw(data, output, x);
-    legend.hidden = !hasBands;
     points.draw();
   }
 

@@ -1,0 +1,152 @@
+/** @import { ExperimentDocument, Layouts, Block } from '../engine/types.js' */
+/** @import { FigureStore } from './figure-store.js' */
+import { effect, signal, untracked } from '@preact/signals-core';
+import { fieldOf, getField, staleJobs } from './document.js';
+import { Moments } from './moments.js';
+import { withPictureProbes } from './picture-probes.js';
+
+/** Mean and deviation in double at every frame and probe point may take so much memory. */
+export const largestBytes = 64e6;
+const bytesOfOutput = 16;
+
+/**
+ * @typedef {object} EnsembleState
+ * @property {number} wanted M
+ * @property {number} done members that finished: the bands are of these
+ * @property {number} failed members that ended early: they are left out
+ * @property {number} running members that are being trained
+ * @property {boolean} isCancelled
+ * @property {boolean} isTooLarge more than `largestBytes`
+ */
+
+/** @type {EnsembleState} */
+const empty = { wanted: 0, done: 0, failed: 0, running: 0, isCancelled: false, isTooLarge: false };
+
+/**
+ * The document of a member: the draws of one seed are numbered from the figure's own on. Only functions are observed.
+ * @param {ExperimentDocument} document
+ * @param {number} i from 0
+ */
+export function memberDocument(document, i) {
+  const member = (getField(document, 'network.member') + i) % (fieldOf('network.member').maximum + 1);
+  const observe = { ...document.observe, kernel: false, theory: false, neurons: false, ensemble: false };
+  return { ...document, network: { ...document.network, member }, observe };
+}
+
+/**
+ * Finite networks that differ in their initial weights only, trained beside the figure's runs; of each only its outputs
+ * at the probe points are kept, and those only until it has finished: then mean and deviation have them.
+ */
+export class NetworkEnsemble {
+  state = signal(empty);
+  /** Of the outputs at the probe points, frame by frame. @type {Moments[]} */ #moments = [];
+  /** @type {Map<number, { cancel: () => void }>} */ #handles = new Map();
+  /** Members that finished or failed. @type {Set<number>} */ #ended = new Set();
+  /** @type {ExperimentDocument | undefined} */ #document;
+
+  /** @param {FigureStore} store */
+  constructor(store) {
+    this.pool = store.pool;
+    // One host stays free for what a person does next.
+    this.parallel = Math.max(1, store.pool.size - 1);
+    this.destroyEffect = effect(() => {
+      const [document, wanted] = [store.document.value, store.members.value];
+      untracked(() => this.#update(document, wanted));
+    });
+  }
+
+  /** @param {ExperimentDocument} document @param {number} wanted */
+  #update(document, wanted) {
+    const isStale = !this.#document || staleJobs(this.#document, document).has('network');
+    this.#document = document;
+    if (isStale || wanted < this.state.value.wanted) this.#clear();
+    this.#report({ wanted });
+    this.resume();
+  }
+
+  /** Goes on with what is missing. */
+  resume() {
+    this.#report({ isCancelled: false });
+    this.#fill();
+  }
+
+  /** Ends what is running; members that finished stay. */
+  cancel() {
+    for (const handle of this.#handles.values()) handle.cancel();
+    this.#handles.clear();
+    this.#report({ isCancelled: true });
+  }
+
+  #clear() {
+    this.cancel();
+    this.#moments = [];
+    this.#ended.clear();
+    this.state.value = empty;
+  }
+
+  /** @param {Partial<EnsembleState>} changes */
+  #report(changes) {
+    this.state.value = { ...this.state.value, running: this.#handles.size, ...changes };
+  }
+
+  #fill() {
+    const { wanted, isCancelled, isTooLarge } = this.state.value;
+    if (isCancelled || isTooLarge) return;
+    for (let i = 0; i < wanted && this.#handles.size < this.parallel; i += 1)
+      if (!this.#ended.has(i) && !this.#handles.has(i)) this.#start(i);
+    this.#report({});
+  }
+
+  /** @param {number} i */
+  #start(i) {
+    if (!this.#document) return;
+    const document = withPictureProbes(memberDocument(this.#document, i));
+    /** @type {Float32Array[]} */ const outputs = [];
+    const handle = this.pool.start(
+      { job: 'network', document },
+      {
+        begun: (constants, layouts) => this.#judgeSize(constants, layouts),
+        // A copy: the rest of the frame need not be kept.
+        frame: ({ probeOutput }) => outputs.push(probeOutput.slice()),
+        report: ({ status }) => {
+          if (status !== 'running') this.#end(i, status === 'finished' ? outputs : undefined);
+        },
+        refused: () => this.#end(i, undefined),
+      },
+    );
+    this.#handles.set(i, handle);
+  }
+
+  /** @param {Block} constants @param {Layouts} layouts */
+  #judgeSize({ times }, { frame }) {
+    const [outputs = 1, probes = 1] = frame.find(({ name }) => name === 'probeOutput')?.shape ?? [];
+    if (times.length * outputs * probes * bytesOfOutput <= largestBytes) return;
+    this.cancel();
+    this.#report({ isTooLarge: true });
+  }
+
+  /** @param {number} i @param {Float32Array[] | undefined} outputs of each frame, if it finished */
+  #end(i, outputs) {
+    this.#handles.delete(i);
+    this.#ended.add(i);
+    outputs?.forEach((values, frame) => (this.#moments[frame] ??= new Moments(values.length)).add(values));
+    const { done, failed } = this.state.value;
+    this.#report(outputs ? { done: done + 1 } : { failed: failed + 1 });
+    this.#fill();
+  }
+
+  /**
+   * Mean and standard deviation of the finished members at a frame; networks have none at t = ∞: there the last stands.
+   * @param {number} index
+   * @returns {{ mean: Float64Array, deviation: Float64Array | undefined } | undefined}
+   */
+  at(index) {
+    const moments = this.#moments[Math.min(Math.round(index), this.#moments.length - 1)];
+    return moments && { mean: moments.mean, deviation: moments.deviation() };
+  }
+
+  destroy() {
+    this.destroyEffect();
+    this.cancel();
+  }
+}
