@@ -2,8 +2,7 @@
 import { formatNumber } from '../charts/format.js';
 import { charts } from '../charts/line-chart.js';
 import { engineVersion } from '../engine/field-table.js';
-import { encodeHash } from '../store/hash.js';
-import { withPinned } from '../store/pinned-link.js';
+import { figureHash } from '../store/figure-link.js';
 import { numbersAt } from '../store/selectors.js';
 import { panelMarkup } from './panel-svg.js';
 import { titleOf } from './panels.js';
@@ -14,9 +13,7 @@ const lineHeight = 18;
 
 /** What differs from the defaults, in lines that fit. @param {FigureStore} store @param {number} width in pixels */
 function footerLines(store, width) {
-  const { document, pinned } = store;
-  const hash = withPinned(encodeHash(document.value), document.value, pinned.value);
-  const fields = decodeURIComponent(hash).split('&').slice(1);
+  const fields = decodeURIComponent(figureHash(store)).split('&').slice(1);
   const words = [...fields.map((field) => field.replace('=', ' = ')), `NTK Lab ${engineVersion}`];
   const longest = Math.max(24, Math.floor(width / 6.2));
   /** @type {string[]} */

@@ -3,8 +3,7 @@
 /** @import { RunSource } from '../store/pinned-run.js' */
 /** @import { RunState } from '../store/runs.js' */
 import { engineVersion } from '../engine/field-table.js';
-import { encodeHash } from '../store/hash.js';
-import { withPinned } from '../store/pinned-link.js';
+import { figureHash } from '../store/figure-link.js';
 import { timesOf } from '../store/selectors.js';
 
 /** Order of jobs in files. */
@@ -86,7 +85,8 @@ function numbersTable(source) {
 }
 
 /**
- * One row a frame and probe point (the first output): coordinates, target, and f of each job.
+ * One row a frame and probe point (the first output): coordinates, target, f of each job, and of an ensemble of finite
+ * networks mean and standard deviation.
  * @param {FigureStore} store
  */
 export const curvesCsv = (store) => csvOf(store, curvesTable);
@@ -94,6 +94,7 @@ export const curvesCsv = (store) => csvOf(store, curvesTable);
 /** @param {RunSource} source @returns {Table} */
 function curvesTable(source) {
   const { constants, layouts } = jobs.map((job) => runOf(source, job)).find((run) => run.constants) ?? {};
+  const ensemble = source.ensemble.value?.frames ? source.ensemble.value : undefined;
   if (!constants || !layouts) return { heads: [], rows: [] };
   const [, coordinates = 1] = layouts.constants.find(({ name }) => name === 'probeX')?.shape ?? [];
   const units = unitsOf([...layouts.constants, ...layouts.frame]);
@@ -104,20 +105,26 @@ function curvesTable(source) {
     head('time', 'rate × steps'),
     ...names,
     head('target', units.get('probeTarget') ?? ''),
-    ...jobs.map((job) => head(job, units.get('probeOutput') ?? '')),
+    ...[...jobs, ...(ensemble ? ['networks mean', 'networks deviation'] : [])].map((name) =>
+      head(name, units.get('probeOutput') ?? ''),
+    ),
   ];
-  const rows = Array.from(gridOf(source)).flatMap((time, i) =>
-    Array.from({ length: count }, (_, p) => {
+  const rows = Array.from(gridOf(source)).flatMap((time, i) => {
+    const moments = ensemble && i < ensemble.frames ? ensemble.at(i) : undefined;
+    return Array.from({ length: count }, (_, p) => {
       const x = constants.probeX.subarray(p * coordinates, (p + 1) * coordinates);
-      const outputs = jobs.map((job) => runOf(source, job).frames[i]?.probeOutput[p]);
+      const outputs = [
+        ...jobs.map((job) => runOf(source, job).frames[i]?.probeOutput[p]),
+        ...(ensemble ? [moments?.mean[p], moments?.deviation?.[p]] : []),
+      ];
       return [
         ...[String(i), numberText(time)],
         ...Array.from(x, numberText),
         numberText(constants.probeTarget[p]),
         ...outputs.map((value) => (value === undefined ? '' : numberText(value))),
       ];
-    }),
-  );
+    });
+  });
   return { heads, rows };
 }
 
@@ -140,7 +147,7 @@ export function runJson(store) {
   const about = {
     format: 'ntk-lab-run',
     engine: engineVersion,
-    link: withPinned(encodeHash(store.document.value), store.document.value, store.pinned.value),
+    link: figureHash(store),
     document: store.document.value,
     ...(store.weights.value ? { weights: Array.from(store.weights.value) } : {}),
     notes: 'Matrices are row-major. "Infinity" and "NaN" stand for numbers that JSON has not.',
@@ -149,7 +156,27 @@ export function runJson(store) {
   const beside = pinned
     ? [`,"pinned":{"document":${JSON.stringify(pinned.document.value)},`, ...jobsJson(pinned), '}']
     : [];
-  return [JSON.stringify(about).slice(0, -1), ',', ...jobsJson(store), ...beside, '}\n'];
+  return [
+    JSON.stringify(about).slice(0, -1),
+    ',',
+    ...jobsJson(store),
+    ...beside,
+    ...ensembleJson(store),
+    '}\n',
+  ];
+}
+
+/** Mean and deviation at the probe points, frame by frame, of the finite networks. @param {FigureStore} store */
+function ensembleJson(store) {
+  const ensemble = store.ensemble.value;
+  if (!ensemble?.frames) return [];
+  const listOf = (/** @type {ArrayLike<number>} */ values) => `[${Array.from(values, jsonNumber).join()}]`;
+  const frames = Array.from({ length: ensemble.frames }, (_, i) => {
+    const { mean = [], deviation = [] } = ensemble.at(i) ?? {};
+    return `${i > 0 ? ',' : ''}{"mean":${listOf(mean)},"deviation":${listOf(deviation)}}`;
+  });
+  const { wanted, done } = ensemble.state.value;
+  return [`,"ensemble":{"networks":${wanted},"finished":${done},"frames":[`, ...frames, ']}'];
 }
 
 /** @param {RunSource} source */

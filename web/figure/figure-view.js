@@ -34,23 +34,11 @@ export class FigureView {
 
   /** Reads every signal that a view shows, so that an effect around it runs when one changes. */
   track() {
-    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, slice, panels, pinned } =
-      this.store;
-    const signals = [
-      document,
-      weights,
-      warnings,
-      playhead,
-      isPlaying,
-      speed,
-      pair,
-      output,
-      slice,
-      panels,
-      pinned,
-    ];
-    for (const signal of signals) void signal.value;
-    void this.store.ensemble.value?.state.value;
+    const { document, weights, warnings, playhead, isPlaying, speed, pair, output, panels } = this.store;
+    const { slice, pinned, members, ensemble } = this.store;
+    for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair, output, panels])
+      void signal.value;
+    for (const signal of [slice, pinned, members, ensemble.value?.state]) void signal?.value;
     for (const { runs } of this.store.compared())
       for (const state of Object.values(runs.states)) void state.value;
   }

@@ -5,12 +5,13 @@ import { batch, effect, signal } from '@preact/signals-core';
 import uPlotStyle from 'uplot/dist/uPlot.min.css?inline';
 import { pagePool } from '../engine/page-pool.js';
 import { FigureView } from './figure-view.js';
-import { decodeHash, encodeHash } from '../store/hash.js';
+import { figureHash } from '../store/figure-link.js';
+import { decodeHash } from '../store/hash.js';
 import { FigureStore } from '../store/figure-store.js';
 import { readHidden } from '../store/hideable.js';
-import { membersIn, withMembers } from '../store/members-link.js';
+import { membersIn } from '../store/members-link.js';
 import { panelsIn, withPanels } from '../store/panel-choice.js';
-import { pinnedIn, withPinned } from '../store/pinned-link.js';
+import { pinnedIn } from '../store/pinned-link.js';
 import { numbersAt } from '../store/selectors.js';
 import controlsStyle from './controls.css?inline';
 import functionStyle from './function.css?inline';
@@ -23,10 +24,7 @@ import { keyAction } from './keys.js';
 const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
 const exporting = () => import('../export/figure-export.js');
 /** @param {FigureStore} store @param {string[]} hidden */
-function hashOf({ document: { value: document }, panels, members, pinned }, hidden) {
-  const hash = withMembers(withPanels(encodeHash(document, hidden), panels.value), members.value);
-  return withPinned(hash, document, pinned.value);
-}
+const hashOf = (store, hidden) => withPanels(figureHash(store, hidden), store.panels.value);
 
 /**
  * `<ntk-figure>`: one experiment, its three functions on one clock.

@@ -5,6 +5,7 @@
 /** @import { Observation } from './runs.js' */
 import { batch, computed, signal } from '@preact/signals-core';
 import { defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
+import { History } from './history.js';
 import { withPictureProbes } from './picture-probes.js';
 import { firstPanels } from './panel-choice.js';
 import { Runs, jobNames } from './runs.js';
@@ -12,7 +13,6 @@ import { TrainingPoints } from './training-points.js';
 
 /** Milliseconds that playing the whole time axis takes at speed 1. */
 const playMilliseconds = 9000;
-const longestHistory = 100;
 
 /** What undo goes back to. @typedef {{ document: ExperimentDocument, pinned: ExperimentDocument | undefined }} Step */
 
@@ -42,16 +42,14 @@ export class FigureStore {
   members = signal(0);
   ensemble = signal(/** @type {NetworkEnsemble | undefined} */ (undefined));
   #observed = /** @type {Observation[]} */ ([]);
-  #past = signal(/** @type {Step[]} */ ([]));
-  #future = signal(/** @type {Step[]} */ ([]));
-  /** @type {string | undefined} */ #gesture;
+  /** @type {History<Step>} */ #history = new History();
 
   /** @param {Pool} pool */
   constructor(pool) {
     this.pool = pool;
     this.runs = new Runs(pool);
-    this.canUndo = computed(() => this.#past.value.length > 0);
-    this.canRedo = computed(() => this.#future.value.length > 0);
+    this.canUndo = this.#history.canUndo;
+    this.canRedo = this.#history.canRedo;
     /** Index of t = ∞. */
     this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
     /** The last index that no running job has yet to reach, nor the pinned run. */
@@ -81,8 +79,7 @@ export class FigureStore {
       this.document.value = document;
       this.warnings.value = warnings;
       this.weights.value = undefined;
-      this.#past.value = [];
-      this.#future.value = [];
+      this.#history.clear();
       this.playhead.value = 0;
     });
     this.runs.start(jobNames, withPictureProbes(document));
@@ -105,11 +102,7 @@ export class FigureStore {
 
   /** @param {Step} step @param {string} [gesture] */
   #do(step, gesture) {
-    if (gesture === undefined || gesture !== this.#gesture) {
-      this.#past.value = [...this.#past.value, this.#now()].slice(-longestHistory);
-    }
-    this.#gesture = gesture;
-    this.#future.value = [];
+    this.#history.record(this.#now(), gesture);
     this.#apply(step);
   }
 
@@ -119,24 +112,17 @@ export class FigureStore {
   }
 
   endGesture() {
-    this.#gesture = undefined;
+    this.#history.endGesture();
   }
 
   undo() {
-    this.#travel(this.#past, this.#future);
+    const step = this.#history.undo(this.#now());
+    if (step) this.#apply(step);
   }
 
   redo() {
-    this.#travel(this.#future, this.#past);
-  }
-
-  /** @param {import('@preact/signals-core').Signal<Step[]>} from @param {import('@preact/signals-core').Signal<Step[]>} to */
-  #travel(from, to) {
-    const step = from.value.at(-1);
-    if (!step) return;
-    from.value = from.value.slice(0, -1);
-    to.value = [...to.value, this.#now()];
-    this.#apply(step);
+    const step = this.#history.redo(this.#now());
+    if (step) this.#apply(step);
   }
 
   /** @param {Step} step */

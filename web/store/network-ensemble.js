@@ -135,6 +135,11 @@ export class NetworkEnsemble {
     this.#fill();
   }
 
+  /** Number of frames, which is that of the finished members; 0 before there is one. */
+  get frames() {
+    return this.#moments.length;
+  }
+
   /**
    * Mean and standard deviation of the finished members at a frame; networks have none at t = ∞: there the last stands.
    * @param {number} index

@@ -7,7 +7,7 @@ import { numbersAt } from '../store/selectors.js';
 import { shownData } from '../store/shown-data.js';
 import { createStage } from './function/stage.js';
 
-/** @typedef {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void }} Part */
+/** @typedef {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => string | void }} Part */
 
 /**
  * A part of the panel that is loaded when it is first unfolded, and drawn while it is.
@@ -27,8 +27,8 @@ function createFold(title, redraw, load) {
     element.append(part.element);
     redraw();
   });
-  /** @param {ShownData} data @param {number} output */
-  const draw = (data, output) => element.open && part?.draw(data, output);
+  /** @param {ShownData} data @param {number} output @returns {string} what it says in words */
+  const draw = (data, output) => (element.open && part?.draw(data, output)) || '';
   return { element, draw };
 }
 
@@ -103,12 +103,13 @@ export function createFunctionView(store) {
     stage.draw();
     if (store.members.value > 0 && !hasEnsemble) ensembleFold.element.open = true;
     hasEnsemble = store.members.value > 0;
-    for (const fold of [tableFold, ensembleFold]) fold.draw(data, store.output.value);
+    tableFold.draw(data, store.output.value);
+    const ensemble = ensembleFold.draw(data, store.output.value);
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);
     setText(
       description,
       `At time ${formatNumber(time)} the network differs from the infinite-width limit by at most ${formatNumber(gapToLimit)} ` +
-        `and from its linearisation by at most ${formatNumber(gapToLinearisation)}. ${beside}`,
+        `and from its linearisation by at most ${formatNumber(gapToLinearisation)}. ${beside} ${ensemble}`,
     );
   }
 

@@ -67,8 +67,9 @@ export function createEnsembleControl(store) {
     if (ensemble?.state.value.isCancelled) ensemble.resume();
     else ensemble?.cancel();
   });
-  const count = html('span', { role: 'status' });
-  const progress = html('div', { class: 'ensemble-progress' }, bar, count, stop);
+  const count = html('span');
+  const live = html('span', { class: 'visually-hidden', role: 'status' });
+  const progress = html('div', { class: 'ensemble-progress' }, bar, count, live, stop);
   const numbers = html('ul', { class: 'ensemble-numbers' });
   const element = html(
     'div',
@@ -80,47 +81,44 @@ export function createEnsembleControl(store) {
     numbers,
   );
 
-  /** @param {ShownData} data @param {number} output */
+  /** @param {ShownData} data @param {number} output @returns {string} the ensemble in words */
   function draw(data, output) {
     number.draw();
     limit.checked = Boolean(getField(store.document.value, 'observe.ensemble'));
     const state = store.members.value > 0 ? store.ensemble.value?.state.value : undefined;
     setAttributes(progress, { hidden: !state });
     setAttributes(numbers, { hidden: !state });
-    if (!state) return;
+    if (!state) return '';
     const { wanted, done, failed, running, isCancelled, isTooLarge } = state;
     const isBusy = running > 0;
     setAttributes(bar, { max: String(wanted), value: String(done + failed), hidden: !isBusy });
     setAttributes(stop, { hidden: !isBusy && !isCancelled });
     setText(stop, isCancelled ? 'Go on' : 'Cancel');
-    setText(count, isBusy && !isCancelled ? `${done} of ${wanted} networks` : sentenceOf(state));
-    if (!isTooLarge) drawNumbers(data, output);
-  }
-
-  /** @param {ShownData} data @param {number} output */
-  function drawNumbers(data, output) {
-    const rows = comparisonOf(store, data, output).map(({ name, text, value, unit }) =>
-      html(
-        'li',
-        {},
-        `${text} `,
-        html('span', { class: 'value', 'data-ensemble': name }, formatNumber(value)),
-        ` ${unit}`,
-      ),
+    const sentence = sentenceOf(state, data.coordinates === 1);
+    setText(count, isBusy ? `${done} of ${wanted} networks` : sentence);
+    setText(live, isBusy ? '' : sentence);
+    const rows = isTooLarge ? [] : comparisonOf(store, data, output);
+    numbers.replaceChildren(
+      ...rows.map(({ name, text, value, unit }) => {
+        const shown = html('span', { class: 'value', 'data-ensemble': name }, formatNumber(value));
+        return html('li', {}, `${text} `, shown, ` ${unit}`);
+      }),
     );
-    numbers.replaceChildren(...rows);
+    const words = rows.map(({ text, value }) => `${text} ${formatNumber(value)}.`);
+    return `Ensemble of finite networks: ${[sentence, ...words].join(' ')}`;
   }
 
   return { element, style, draw };
 }
 
-/** @param {import('../../store/network-ensemble.js').EnsembleState} state */
-function sentenceOf({ wanted, done, failed, isCancelled, isTooLarge }) {
+/** @param {import('../../store/network-ensemble.js').EnsembleState} state @param {boolean} isLine */
+function sentenceOf({ wanted, done, failed, isCancelled, isTooLarge }, isLine) {
   if (isTooLarge)
     return `Mean and deviation at all frames and probe points would take more than ${largestBytes / 1e6} MB: choose fewer of either.`;
   const early = failed > 0 ? ` ${failed} ended early and are left out.` : '';
   const all = done === wanted ? `All ${wanted}` : `${done} of ${wanted}`;
-  return `${isCancelled ? 'Cancelled: ' : ''}${all} networks have finished.${early}`;
+  const picture = isLine ? '' : ' Bands are drawn over a line only: here these numbers tell of them.';
+  return `${isCancelled ? 'Cancelled: ' : ''}${all} networks have finished.${early}${picture}`;
 }
 
 /**
