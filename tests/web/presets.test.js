@@ -5,6 +5,9 @@ import createModule from '../../build/wasm/engine.js';
 import { createEngine } from '../../web/engine/api.js';
 import { hashOf, presets } from '../../web/lab/presets.js';
 import { decodeHash, encodeHash } from '../../web/store/hash.js';
+import { membersIn, withMembers } from '../../web/store/members-link.js';
+import { Moments } from '../../web/store/moments.js';
+import { memberDocument } from '../../web/store/network-ensemble.js';
 import { pinnedIn, withPinned } from '../../web/store/pinned-link.js';
 import { largestGap } from '../../web/store/selectors.js';
 
@@ -60,6 +63,16 @@ async function runsOf(id, changes = {}, wanted = jobs) {
   const runs = [];
   for (const job of wanted) runs.push([job, await runOf(document, job)]);
   return Object.fromEntries(runs);
+}
+
+/** Moments of the outputs of members, frame by frame. @param {object} document @param {number} count */
+async function momentsOf(document, count) {
+  /** @type {Moments[]} */ const moments = [];
+  for (let i = 0; i < count; i += 1) {
+    const { frames } = await runOf(memberDocument(document, i), 'network');
+    frames.forEach(({ probeOutput }, k) => (moments[k] ??= new Moments(probeOutput.length)).add(probeOutput));
+  }
+  return moments;
 }
 
 const last = (/** @type {Run} */ { frames }) => frames[frames.length - 1];
@@ -177,6 +190,26 @@ const promises = {
     expect(spread(last(limit), trainX[2])).toBeLessThan(0.1 * spread(limit.frames[0], trainX[2]));
     expect(Math.max(...last(limit).ensembleDeviation)).toBeGreaterThan(3 * spread(last(limit), trainX[2]));
   },
+  async 'finite-ensemble'({ limit }) {
+    const { members } = membersIn(hashOf(presetNamed('finite-ensemble')));
+    const { document } = decodeHash(hashOf(presetNamed('finite-ensemble')));
+    const wide = await momentsOf(document, members.count);
+    const average = (/** @type {ArrayLike<number>} */ values) =>
+      Array.from(values).reduce((sum, value) => sum + value / values.length, 0);
+    const spread = (/** @type {Moments | undefined} */ moments) => average(moments?.deviation() ?? []);
+    wide.forEach((moments, i) => {
+      const { ensembleMean, ensembleDeviation } = limit.frames[i];
+      expect(Math.abs(spread(moments) / average(ensembleDeviation) - 1)).toBeLessThan(0.2);
+      // A mean of 32 draws errs by σ/√32.
+      const error = moments.mean.map((value, j) => Math.abs(value - ensembleMean[j]));
+      expect(average(error)).toBeLessThan(average(ensembleDeviation) / 2);
+    });
+    const narrow = await momentsOf(
+      { ...document, network: { ...document.network, width: 8 } },
+      members.count,
+    );
+    expect(spread(narrow.at(-1))).toBeGreaterThan(3 * average(last(limit).ensembleDeviation));
+  },
   temperature({ network, limit }) {
     expect(loss(at(limit, 10))).toBeGreaterThan(0.3);
     expect(loss(at(limit, 100))).toBeLessThan(0.1);
@@ -286,7 +319,10 @@ describe('presets', () => {
       expect(pinWarnings).toEqual([]);
       for (const run of [document, pinned]) if (run) expect(engine.validate(run)).toEqual([]);
       const entries = (/** @type {string} */ hash) => hash.split('&').sort();
-      expect(entries(withPinned(encodeHash(document), document, pinned))).toEqual(entries(hashOf(preset)));
+      const { members, warnings: memberWarnings } = membersIn(hashOf(preset));
+      expect(memberWarnings).toEqual([]);
+      const experiment = withMembers(encodeHash(document), members);
+      expect(entries(withPinned(experiment, document, pinned))).toEqual(entries(hashOf(preset)));
       expect(preset.look.length).toBeGreaterThan(80);
       expect(preset.look.length).toBeLessThan(240);
     }

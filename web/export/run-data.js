@@ -105,7 +105,7 @@ function curvesTable(source) {
     head('time', 'rate × steps'),
     ...names,
     head('target', units.get('probeTarget') ?? ''),
-    ...[...jobs, ...(ensemble ? ['networks mean', 'networks deviation'] : [])].map((name) =>
+    ...[...jobs, ...(ensemble ? ['ensemble mean', 'ensemble deviation'] : [])].map((name) =>
       head(name, units.get('probeOutput') ?? ''),
     ),
   ];
@@ -176,7 +176,8 @@ function ensembleJson(store) {
     return `${i > 0 ? ',' : ''}{"mean":${listOf(mean)},"deviation":${listOf(deviation)}}`;
   });
   const { wanted, done } = ensemble.state.value;
-  return [`,"ensemble":{"networks":${wanted},"finished":${done},"frames":[`, ...frames, ']}'];
+  const about = `"job":"${store.members.value.job}","members":${wanted}`;
+  return [`,"ensemble":{${about},"finished":${done},"frames":[`, ...frames, ']}'];
 }
 
 /** @param {RunSource} source */

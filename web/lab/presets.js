@@ -130,6 +130,15 @@ export const presets = [
     look: 'The limit as a random function: the band in the function panel is its spread over initialisations at this t. It closes at the four points as t grows and stays open between them, also at t = ∞.',
   },
   {
+    id: 'finite-ensemble',
+    name: 'Thirty-two networks against the limit',
+    group: 'Kernels',
+    claims: ['C17', 'C18'],
+    fields:
+      'limit.priorMean=zero&data.count=4&network.width=256&dynamics.lastTime=1000&observe.ensemble=true&members=32',
+    look: 'Mean ± 2σ over the initial weights of 32 networks of 256 neurons (blue) follow those of infinitely wide ones (pink) at every t, and close with them on the four points. At width 8 they stay three times as wide.',
+  },
+  {
     id: 'temperature',
     name: 'Temperature record',
     group: 'Kernels',

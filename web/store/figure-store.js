@@ -6,6 +6,7 @@
 import { batch, computed, signal } from '@preact/signals-core';
 import { defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
 import { History } from './history.js';
+import { noMembers } from './members-link.js';
 import { withPictureProbes } from './picture-probes.js';
 import { firstPanels } from './panel-choice.js';
 import { Runs, jobNames } from './runs.js';
@@ -39,7 +40,7 @@ export class FigureStore {
   pinned = signal(/** @type {ExperimentDocument | undefined} */ (undefined));
   pinnedRun = signal(/** @type {PinnedRun | undefined} */ (undefined));
   /** How many finite networks are trained as an ensemble, and that ensemble once its code is there. */
-  members = signal(0);
+  members = signal(noMembers);
   ensemble = signal(/** @type {NetworkEnsemble | undefined} */ (undefined));
   #observed = /** @type {Observation[]} */ ([]);
   /** @type {History<Step>} */ #history = new History();
@@ -176,12 +177,12 @@ export class FigureStore {
     return other ? [this, other] : [this];
   }
 
-  /** @param {number} count of finite networks; 0: no ensemble */
-  async setMembers(count) {
-    this.members.value = count;
-    if (count === 0 || this.ensemble.value) return;
+  /** @param {Partial<import('./members-link.js').Members>} members of the ensemble */
+  async setMembers(members) {
+    this.members.value = { ...this.members.value, ...members };
+    if (this.members.value.count === 0 || this.ensemble.value) return;
     const { NetworkEnsemble } = await import('./network-ensemble.js');
-    if (this.members.value > 0) this.ensemble.value ??= new NetworkEnsemble(this);
+    if (this.members.value.count > 0) this.ensemble.value ??= new NetworkEnsemble(this);
   }
 
   /** What open panels show beyond functions and kernel. @param {Observation[]} wanted */
@@ -271,7 +272,7 @@ export class FigureStore {
     this.runs.destroy();
     this.pinned.value = undefined;
     this.pinnedRun.value?.destroy();
-    this.members.value = 0;
+    this.members.value = noMembers;
     this.ensemble.value?.destroy();
   }
 }

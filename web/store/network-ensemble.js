@@ -1,5 +1,6 @@
 /** @import { ExperimentDocument, Layouts, Block } from '../engine/types.js' */
 /** @import { FigureStore } from './figure-store.js' */
+/** @import { Members } from './members-link.js' */
 import { effect, signal, untracked } from '@preact/signals-core';
 import { fieldOf, getField, staleJobs } from './document.js';
 import { Moments } from './moments.js';
@@ -34,7 +35,7 @@ export function memberDocument(document, i) {
 }
 
 /**
- * Finite networks that differ in their initial weights only, trained beside the figure's runs; of each only its outputs
+ * Finite networks, or linearisations of such, that differ in their initial weights only, trained beside the figure's runs; of each only its outputs
  * at the probe points are kept, and those only until it has finished: then mean and deviation have them.
  */
 export class NetworkEnsemble {
@@ -43,6 +44,7 @@ export class NetworkEnsemble {
   /** @type {Map<number, { cancel: () => void }>} */ #handles = new Map();
   /** Members that finished or failed. @type {Set<number>} */ #ended = new Set();
   /** @type {ExperimentDocument | undefined} */ #document;
+  /** @type {Members['job']} */ #job = 'network';
 
   /** @param {FigureStore} store */
   constructor(store) {
@@ -50,18 +52,20 @@ export class NetworkEnsemble {
     // One host stays free for what a person does next.
     this.parallel = Math.max(1, store.pool.size - 1);
     this.destroyEffect = effect(() => {
-      const [document, wanted] = [store.document.value, store.members.value];
-      untracked(() => this.#update(document, wanted));
+      const [document, members] = [store.document.value, store.members.value];
+      untracked(() => this.#update(document, members));
     });
   }
 
-  /** @param {ExperimentDocument} document @param {number} wanted */
-  #update(document, wanted) {
-    const isStale = !this.#document || staleJobs(this.#document, document).has('network');
+  /** @param {ExperimentDocument} document @param {Members} members */
+  #update(document, { count, job }) {
+    const isStale = !this.#document || job !== this.#job || staleJobs(this.#document, document).has(job);
     this.#document = document;
-    if (isStale || wanted < this.state.value.wanted) this.#clear();
-    this.#report({ wanted });
-    this.resume();
+    this.#job = job;
+    if (isStale || count < this.state.value.wanted) this.#clear();
+    this.#report({ wanted: count, isCancelled: false });
+    // After the figure's own runs, which the same change starts.
+    queueMicrotask(() => this.#fill());
   }
 
   /** Goes on with what is missing. */
@@ -103,7 +107,7 @@ export class NetworkEnsemble {
     const document = withPictureProbes(memberDocument(this.#document, i));
     /** @type {Float32Array[]} */ const outputs = [];
     const handle = this.pool.start(
-      { job: 'network', document },
+      { job: this.#job, document },
       {
         begun: (constants, layouts) => this.#judgeSize(constants, layouts),
         // A copy: the rest of the frame need not be kept.
@@ -141,7 +145,8 @@ export class NetworkEnsemble {
   }
 
   /**
-   * Mean and standard deviation of the finished members at a frame; networks have none at t = ∞: there the last stands.
+   * Mean and standard deviation of the finished members at a frame; where networks have none, at t = ∞, the last
+   * stands.
    * @param {number} index
    * @returns {{ mean: Float64Array, deviation: Float64Array | undefined } | undefined}
    */

@@ -85,7 +85,7 @@ export function createFunctionView(store) {
   /** @type {ReturnType<import('./function/comparison.js').createComparison> | undefined} */
   let comparison;
   let isAsked = false;
-  let hasEnsemble = false;
+  let hadEnsemble = false;
   async function compare() {
     isAsked = true;
     const { createComparison } = await import('./function/comparison.js');
@@ -101,8 +101,9 @@ export function createFunctionView(store) {
     if (!data?.constants.probeX) return;
     drawOutputs(data);
     stage.draw();
-    if (store.members.value > 0 && !hasEnsemble) ensembleFold.element.open = true;
-    hasEnsemble = store.members.value > 0;
+    const isEnsemble = store.members.value.count > 0;
+    if (isEnsemble && !hadEnsemble) ensembleFold.element.open = true;
+    hadEnsemble = isEnsemble;
     tableFold.draw(data, store.output.value);
     const ensemble = ensembleFold.draw(data, store.output.value);
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);

@@ -6,12 +6,13 @@ import { ofOutput } from '../../store/shown-data.js';
 
 /**
  * Kinds of ensembles at t, mean and mean ± 2σ: the NNGP posterior and infinitely wide networks of all initialisations,
- * as the limit's frames have them with `observe.ensemble` (C17); the finite networks that were trained.
+ * as the limit's frames have them with `observe.ensemble` (C17); the finite networks that were trained,
+ * or their linearisations.
  */
 const kinds = {
   posterior: { label: 'NNGP posterior', colour: '--posterior', dash: [2, 3] },
   ensemble: { label: 'infinitely wide ensemble at t', colour: '--ensemble', dash: [12, 3, 2, 3] },
-  networks: { label: 'finite networks at t', colour: '--networks', dash: [6, 3] },
+  networks: { label: 'finite ensemble at t', colour: '--networks', dash: [6, 3] },
 };
 const deviations = 2;
 

@@ -30,8 +30,11 @@ function createNumber(store) {
   });
   // While it is dragged only the number follows: each change trains networks.
   slider.addEventListener('input', () => (box.value = slider.value));
-  slider.addEventListener('change', () => void store.setMembers(Number(slider.value)));
-  box.addEventListener('change', () => void store.setMembers(clampMembers(Number(box.value) || 0)));
+  slider.addEventListener('change', () => void store.setMembers({ count: Number(slider.value) }));
+  box.addEventListener(
+    'change',
+    () => void store.setMembers({ count: clampMembers(Number(box.value) || 0) }),
+  );
   const element = html(
     'div',
     { class: 'ensemble-number' },
@@ -39,8 +42,8 @@ function createNumber(store) {
     html('div', { class: 'inputs' }, slider, box),
   );
   const draw = () => {
-    if (!box.matches(':focus')) box.value = String(store.members.value);
-    if (!slider.matches(':active')) slider.value = String(store.members.value);
+    if (!box.matches(':focus')) box.value = String(store.members.value.count);
+    if (!slider.matches(':active')) slider.value = String(store.members.value.count);
   };
   return { element, draw };
 }
@@ -57,6 +60,12 @@ export function createEnsembleControl(store) {
     { class: 'help', id: 'members-help' },
     'So many networks that differ in their initial weights only (members of one seed; the first is the one on the screen); 0: none. Mean ± 2 standard deviations of those that have finished are drawn.',
   );
+  const linear = html('input', { type: 'checkbox' });
+  linear.addEventListener(
+    'change',
+    () => void store.setMembers({ job: linear.checked ? 'linearisation' : 'network' }),
+  );
+  const linearLabel = html('label', {}, linear, ' their linearisations at t = 0 instead of them');
   const limit = html('input', { type: 'checkbox' });
   limit.addEventListener('change', () => store.setField('observe.ensemble', limit.checked));
   const limitLabel = html('label', {}, limit, ' with the limit’s own mean ± 2σ (C17)');
@@ -76,6 +85,7 @@ export function createEnsembleControl(store) {
     { class: 'ensemble-control' },
     number.element,
     help,
+    linearLabel,
     limitLabel,
     progress,
     numbers,
@@ -84,8 +94,9 @@ export function createEnsembleControl(store) {
   /** @param {ShownData} data @param {number} output @returns {string} the ensemble in words */
   function draw(data, output) {
     number.draw();
+    linear.checked = store.members.value.job === 'linearisation';
     limit.checked = Boolean(getField(store.document.value, 'observe.ensemble'));
-    const state = store.members.value > 0 ? store.ensemble.value?.state.value : undefined;
+    const state = store.members.value.count > 0 ? store.ensemble.value?.state.value : undefined;
     setAttributes(progress, { hidden: !state });
     setAttributes(numbers, { hidden: !state });
     if (!state) return '';
@@ -140,7 +151,7 @@ export function comparisonOf(store, { probes, outputs }, output) {
   const gap = limitMean && mean.reduce((most, value, i) => Math.max(most, Math.abs(value - limitMean[i])), 0);
   const unit = 'unit of y';
   return [
-    { name: 'deviation', text: 'σ of the networks, average over x:', value: average(deviation), unit },
+    { name: 'deviation', text: 'σ of the finite networks, average over x:', value: average(deviation), unit },
     { name: 'limitDeviation', text: 'σ of the limit, likewise:', value: average(ensembleDeviation), unit },
     { name: 'meanGap', text: 'Largest distance of the two means:', value: gap, unit },
   ].filter(({ name }) => name === 'deviation' || ensembleMean);
