@@ -9,6 +9,7 @@ import { actionTests } from './actions.test.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { compareTests } from './compare.test.mjs';
 import { dataTests } from './data.test.mjs';
+import { ensembleTests } from './ensemble.test.mjs';
 import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
 import { panelTests } from './panels.test.mjs';
@@ -104,7 +105,15 @@ for (const browserName of browserNames) {
   });
   if (!browser) continue;
   const started = browser;
-  for (const test of [...pageTests, ...dataTests, ...panelTests, ...actionTests, ...compareTests, ...lookTests]) {
+  for (const test of [
+    ...pageTests,
+    ...dataTests,
+    ...panelTests,
+    ...actionTests,
+    ...compareTests,
+    ...ensembleTests,
+    ...lookTests,
+  ]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
   }
