@@ -62,7 +62,7 @@ export class FigureStore {
     );
     /** What is drawn: all three functions at one time, so not beyond what the slowest has reached. */
     this.shown = computed(() => Math.min(this.playhead.value, this.reached.value));
-    this.isRunning = computed(() => jobNames.some((job) => this.runs.states[job].value.status === 'running'));
+    this.isRunning = computed(() => this.compared().some(({ runs }) => runs.isRunning()));
     this.faults = computed(
       () => jobNames.map((job) => this.runs.states[job].value.faults).find(({ length }) => length > 0) ?? [],
     );
@@ -171,7 +171,7 @@ export class FigureStore {
     this.pinnedRun.value = run;
   }
 
-  /** The runs that are shown beside each other. */
+  /** The runs that are shown beside each other. @returns {import('./pinned-run.js').RunSource[]} */
   compared() {
     const other = this.pinnedRun.value;
     return other ? [this, other] : [this];
@@ -214,7 +214,8 @@ export class FigureStore {
 
   cancel() {
     this.pause();
-    this.runs.cancel();
+    for (const { runs } of this.compared()) runs.cancel();
+    this.ensemble.value?.cancel();
   }
 
   /** A panel comes to a place; if it stood at the other one, the two change places. @param {number} place 0 or 1 @param {string} name */

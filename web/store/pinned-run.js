@@ -69,6 +69,7 @@ export class PinnedRun {
   change() {}
   endGesture() {}
 
+  /** @returns {RunSource[]} */
   compared() {
     return this.store.compared();
   }

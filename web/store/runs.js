@@ -110,6 +110,10 @@ export class Runs {
     this.observe(this.#wanted);
   }
 
+  isRunning() {
+    return jobNames.some((job) => this.states[job].value.status === 'running');
+  }
+
   /** The last index that no running job has yet to reach. @param {number} last of the time grid */
   reached(last) {
     const indices = jobNames.map((job) => {

@@ -2,7 +2,8 @@
 /** @import { ShownData } from '../../store/shown-data.js' */
 import { html } from '../../charts/dom.js';
 import { curveAt } from '../../store/selectors.js';
-import { ofOutput } from '../../store/shown-data.js';
+import { ofOutput, shownData } from '../../store/shown-data.js';
+import { onOneScale, outputRange } from './output-range.js';
 
 /**
  * Kinds of ensembles at t, mean and mean ± 2σ: the NNGP posterior and infinitely wide networks of all initialisations,
@@ -20,18 +21,19 @@ const deviations = 2;
 /** @typedef {{ name: BandName, low: ArrayLike<number>, high: ArrayLike<number>, mean: ArrayLike<number> }} Band */
 
 /**
- * The bands that there are now, the lowest first.
+ * The bands that there are at a place of the time grid, the lowest first.
  * @param {RunSource} store
  * @param {ShownData} data
  * @param {number} output
+ * @param {number} [place] default: what is shown
  * @returns {Band[]}
  */
-export function bandsOf(store, { probes, outputs }, output) {
+export function bandsOf(store, { probes, outputs }, output, place = store.shown.value) {
   const { value: limit } = store.runs.states.limit;
-  const networks = store.ensemble.value?.at(store.shown.value);
+  const networks = store.ensemble.value?.at(place);
   const found = {
     posterior: [limit.constants?.posteriorMean, limit.constants?.posteriorDeviation],
-    ensemble: ['ensembleMean', 'ensembleDeviation'].map((part) => curveAt(limit, store.shown.value, part)),
+    ensemble: ['ensembleMean', 'ensembleDeviation'].map((part) => curveAt(limit, place, part)),
     networks: [networks?.mean, networks?.deviation],
   };
   return /** @type {BandName[]} */ (Object.keys(kinds)).flatMap((name) => {
@@ -43,6 +45,24 @@ export function bandsOf(store, { probes, outputs }, output) {
     const edge = (/** @type {number} */ sign) => chosen.map((value, i) => value + sign * own[i]);
     return [{ name, low: edge(-deviations), high: edge(deviations), mean: chosen }];
   });
+}
+
+/**
+ * The range of the outputs of all runs on one scale with their bands, at the start and at the end.
+ * @param {RunSource} source
+ */
+export function rangeWithBands(source) {
+  const { minimum, maximum } = outputRange(source);
+  const bands = onOneScale(source).flatMap((other) => {
+    const data = shownData(other.runs);
+    if (!data) return [];
+    return [0, other.lastIndex.value].flatMap((place) => bandsOf(other, data, other.output.value, place));
+  });
+  const finite = (/** @type {ArrayLike<number>} */ values) => Array.from(values).filter(Number.isFinite);
+  return {
+    minimum: Math.min(minimum, ...bands.flatMap(({ low }) => finite(low))),
+    maximum: Math.max(maximum, ...bands.flatMap(({ high }) => finite(high))),
+  };
 }
 
 /** @param {(property: string) => string} colour @param {BandName[]} names */

@@ -8,10 +8,10 @@ import { curveAt } from '../../store/selectors.js';
 import { ofOutput } from '../../store/shown-data.js';
 import { physical } from '../../store/units.js';
 import { axesOf, plainNumbers } from './axes.js';
-import { bandOptions, bandSeries, bandsOf, createBandLegend } from './ensemble-bands.js';
+import { bandOptions, bandSeries, bandsOf, createBandLegend, rangeWithBands } from './ensemble-bands.js';
 import { createGapStrip } from './gap-strip.js';
 import { LinePoints } from './line-points.js';
-import { outputRange, withMargin } from './output-range.js';
+import { withMargin } from './output-range.js';
 import style from './line-picture.css?inline';
 
 /** Room of the y axis, the same in both plots so that they stand under each other. */
@@ -98,7 +98,7 @@ export function createLinePicture(store) {
       chart.recreate();
       gap.recreate();
     }
-    range = withMargin(outputRange(store));
+    range = withMargin(rangeWithBands(store));
     inputRange = [constants.probeX[0], constants.probeX[probes - 1]];
     const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.shown.value));
     const gaps = new Float32Array(probes).fill(NaN);
