@@ -128,6 +128,21 @@ export const compareTests = [
     },
   },
   {
+    name: 'two runs stay side by side for an audience',
+    only: ['chromium'],
+    run: async ({ page, open, shot }) => {
+      await open(`#v=1&${fields}&pin.network.width=8`);
+      await page.locator(`${pinnedSide} .uplot`).first().waitFor();
+      await page.locator('#present').click();
+      await rest(page);
+      const [left, right] = await Promise.all(
+        [pinnedSide, '.sides > :last-child'].map((side) => page.locator(side).boundingBox()),
+      );
+      assert.ok(left && right && left.x + left.width <= right.x && Math.abs(left.width - right.width) < 1);
+      await shot('compare-presented');
+    },
+  },
+  {
     name: 'what a stranger’s link pins is clamped, or refused with the engine’s sentence',
     run: async ({ page, open }) => {
       await open(`#v=1&${fields}&pin.network.width=-7&pin.network.colour=red&pin.data.targets=1,2`);

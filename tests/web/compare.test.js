@@ -162,6 +162,21 @@ describe('a pinned run', () => {
     expect(pinned.document.value.network.width).toBe(8);
   });
 
+  it('keeps the weights that it started from, and Swap brings them back', async () => {
+    const weights = Float64Array.of(1, 2);
+    store.setWeights(weights);
+    finishFrom(3, 5);
+    store.togglePin();
+    const pinned = await pinnedRun();
+    store.setWeights(undefined);
+    finishFrom(6, 7);
+    store.swapPinned();
+    await vi.waitFor(() => expect(numbersAt(pinned).networkLoss).toBe(7));
+    expect([numbersAt(store).networkLoss, store.weights.value]).toEqual([5, weights]);
+    expect(pinned.runs.results().weights).toBeUndefined();
+    expect(pool.runs).toHaveLength(9);
+  });
+
   it('is computed anew where it was not finished', async () => {
     store.togglePin();
     await pinnedRun();

@@ -6,9 +6,9 @@ export const sheet = (text) => {
 };
 
 /**
- * A style sheet that hides parts of a figure and controls of fields; names from `readHidden`, so that none can leave
- * its string.
+ * The text of a style sheet that hides parts of a figure and controls of fields; names from `readHidden`, so that none can
+ * leave its string.
  * @param {string[]} names
  */
-export const hidingSheet = (names) =>
-  sheet(names.map((name) => `[part~="${name}"],[data-field="${name}"]{display:none!important}`).join(''));
+export const hidingText = (names) =>
+  names.map((name) => `[part~="${name}"],[data-field="${name}"]{display:none!important}`).join('');

@@ -18,7 +18,7 @@ import functionStyle from './function.css?inline';
 import layoutStyle from './layout.css?inline';
 import themeStyle from './theme.css?inline';
 import viewsStyle from './views.css?inline';
-import { hidingSheet, sheet } from './hidden-parts.js';
+import { hidingText, sheet } from './hidden-parts.js';
 import { keyAction } from './keys.js';
 
 const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
@@ -199,9 +199,12 @@ export class NtkFigure extends HTMLElement {
 
   /** @param {ShadowRoot} root @param {FigureView} view */
   #hideParts(root, view) {
+    const hiding = sheet('');
+    // Views add styles of their own: what is hidden must not replace the list.
+    root.adoptedStyleSheets = [...sheets, hiding];
     return effect(() => {
       const names = this.#isPresenting.value ? [...this.#hidden.value, 'controls'] : this.#hidden.value;
-      root.adoptedStyleSheets = [...sheets, hidingSheet(names)];
+      hiding.replaceSync(hidingText(names));
       const isWithControls = this.hasAttribute('controls') && !names.includes('controls');
       view.element.classList.toggle('with-controls', isWithControls);
     });

@@ -128,17 +128,18 @@ export class FigureStore {
 
   /** @param {Step} step */
   #apply({ document, pinned }) {
-    const stale = staleJobs(this.document.value, document);
     const results = this.runs.results();
     const pinnedResults = this.pinnedRun.value?.runs.results();
     const isSwap = pinned === this.document.value && document === this.pinned.value;
+    // Runs that change places may have other weights in the same document.
+    const stale = isSwap ? jobNames : staleJobs(this.document.value, document);
     batch(() => {
       this.document.value = document;
       this.warnings.value = [];
       if (isSwap) this.weights.value = pinnedResults?.weights;
     });
     this.runs.start(stale, withPictureProbes(document), this.weights.value, pinnedResults);
-    if (pinned !== this.pinned.value) void this.#setPinned(pinned, results);
+    if (isSwap || pinned !== this.pinned.value) void this.#setPinned(pinned, results);
   }
 
   // Beside a pinned run

@@ -18,11 +18,12 @@ function button(label, title, act) {
 
 /**
  * Largest distance over the probe points between the networks of two runs at the t that each shows; undefined where
- * they are of other probes or times.
+ * they are of other probes, times or units.
  * @param {RunSource} a
  * @param {RunSource} b
  */
 export function gapBetween(a, b) {
+  if (!onOneScale(a).includes(b)) return undefined;
   const [probesA, probesB] = [a, b].map(({ runs }) => runs.states.network.value.constants?.probeX);
   if (largestGap(probesA, probesB) !== 0) return undefined;
   const [frameA, frameB] = [a, b].map(({ runs, shown }) => frameAt(runs.states.network.value, shown.value));
