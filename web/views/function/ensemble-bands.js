@@ -90,21 +90,17 @@ export const bandOptions = (colour, names) =>
     fill: colour(`${kinds[name].colour}-fill`),
   }));
 
-export function createBandLegend() {
-  const element = html('ul', { class: 'legend band-legend', hidden: true });
-  /** @param {BandName[]} names */
-  const draw = (names) => {
-    element.hidden = names.length === 0;
-    element.replaceChildren(
-      ...names.map((name) =>
-        html(
-          'li',
-          {},
-          html('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }),
-          `${kinds[name].label}: mean ± 2σ`,
-        ),
+/** @param {BandName[]} names */
+export const bandLegend = (names) =>
+  html(
+    'ul',
+    { class: 'legend band-legend', hidden: names.length === 0 },
+    ...names.map((name) =>
+      html(
+        'li',
+        {},
+        html('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }),
+        `${kinds[name].label}: mean ± 2σ`,
       ),
-    );
-  };
-  return { element, draw };
-}
+    ),
+  );

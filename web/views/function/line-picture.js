@@ -8,10 +8,9 @@ import { curveAt } from '../../store/selectors.js';
 import { ofOutput } from '../../store/shown-data.js';
 import { physical } from '../../store/units.js';
 import { axesOf, plainNumbers } from './axes.js';
-import { bandOptions, bandSeries, bandsOf, createBandLegend, rangeWithBands } from './ensemble-bands.js';
 import { createGapStrip } from './gap-strip.js';
 import { LinePoints } from './line-points.js';
-import { withMargin } from './output-range.js';
+import { outputRange, withMargin } from './output-range.js';
 import style from './line-picture.css?inline';
 
 /** Room of the y axis, the same in both plots so that they stand under each other. */
@@ -32,13 +31,13 @@ export function createLinePicture(store) {
     /** @type {[number, number]} */ (inputRange.map((x) => physical(axes.inputs[0], x)));
   const points = new LinePoints(store);
   const gap = createGapStrip(store, () => ({ axes, inputRange: physicalInputs() }));
-  const legend = createBandLegend();
+  const legend = html('div');
   const add = html('button', { type: 'button' }, 'Add a point');
   add.addEventListener('click', () => store.points.addInGap());
   const drawing = html('button', { type: 'button', 'aria-pressed': 'false' }, 'Draw a target');
   drawing.addEventListener('click', () => void toggleDrawing());
   const tools = html('div', { class: 'edit-tools', hidden: store.isPinned }, add, drawing);
-  const element = html('div', { class: 'line-picture' }, plotArea, legend.element, gap.element, tools);
+  const element = html('div', { class: 'line-picture' }, plotArea, legend, gap.element, tools);
 
   const chart = new LineChart(
     plotArea,
@@ -60,10 +59,10 @@ export function createLinePicture(store) {
           values: plainNumbers,
         }),
       ],
-      bands: bandOptions(colour, bandNames),
+      bands: ensembles?.bandOptions(colour, bandNames) ?? [],
       series: [
         {},
-        ...bandSeries(colour, bandNames),
+        ...(ensembles?.bandSeries(colour, bandNames) ?? []),
         { label: 'target', stroke: colour('--target'), width: 1.5, points: { show: false } },
         ...drawingOrder.map((job) => {
           const { label, colour: property, dash, width } = series[job];
@@ -86,19 +85,39 @@ export function createLinePicture(store) {
     setAttributes(drawing, { 'aria-pressed': 'true' });
   }
 
+  /** Bands are seldom there: loaded with the first ensemble. @type {typeof import('./ensemble-bands.js') | undefined} */
+  let ensembles;
+  /** @param {ShownData} data @param {number} output */
+  function bandsNow(data, output) {
+    const isEnsemble = store
+      .compared()
+      .some(({ ensemble, runs }) => ensemble.value ?? runs.states.limit.value.constants?.posteriorMean);
+    if (!isEnsemble) return [];
+    if (ensembles) return ensembles.bandsOf(store, data, output);
+    import('./ensemble-bands.js').then(
+      (loaded) => {
+        ensembles = loaded;
+        element.dispatchEvent(new Event('chart-change', { bubbles: true }));
+      },
+      // Asked again when it is next drawn: the network may be back.
+      () => {},
+    );
+    return [];
+  }
+
   /** @param {ShownData} data @param {number} output */
   function draw(data, output) {
     const { constants, probes } = data;
-    const bands = bandsOf(store, data, output);
+    const bands = bandsNow(data, output);
     const names = bands.map(({ name }) => name);
     if (axes !== axesOf(store) || bandNames.join() !== names.join()) {
       axes = axesOf(store);
       bandNames = names;
-      legend.draw(names);
+      if (ensembles) legend.replaceChildren(ensembles.bandLegend(names));
       chart.recreate();
       gap.recreate();
     }
-    range = withMargin(rangeWithBands(store));
+    range = withMargin(ensembles?.rangeWithBands(store) ?? outputRange(store));
     inputRange = [constants.probeX[0], constants.probeX[probes - 1]];
     const curves = drawingOrder.map((job) => curveAt(store.runs.states[job].value, store.shown.value));
     const gaps = new Float32Array(probes).fill(NaN);
