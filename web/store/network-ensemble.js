@@ -30,7 +30,9 @@ const empty = { wanted: 0, done: 0, failed: 0, running: 0, isCancelled: false, i
  */
 export function memberDocument(document, i) {
   const member = (getField(document, 'network.member') + i) % (fieldOf('network.member').maximum + 1);
-  const observe = { ...document.observe, kernel: false, theory: false, neurons: false, ensemble: false };
+  const observe = Object.fromEntries(
+    Object.entries(document.observe).map(([name, value]) => [name, value === true ? false : value]),
+  );
   return { ...document, network: { ...document.network, member }, observe };
 }
 
