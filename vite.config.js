@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 import { formulas } from './build-scripts/formulas.mjs';
 
 /** The Emscripten glue ends in a CommonJS branch that an ES module never takes. */
-const rolldownOptions = {
+export const rolldownOptions = {
   onLog: (/** @type {any} */ level, /** @type {any} */ log, /** @type {any} */ handle) => {
     if (log.code !== 'COMMONJS_VARIABLE_IN_ESM') handle(level, log);
   },

@@ -1,0 +1,97 @@
+// One figure, or several, by the element on all kinds of pages of another origin.
+/** @import { EmbeddingTest } from './run.mjs' */
+import assert from 'node:assert/strict';
+import { assertAlive, figureTag, moduleTag, pageOf, waitFor } from './figures.mjs';
+
+/** The line of docs/embedding.md. @param {string} source origin and folder of the script */
+export const sufficientPolicy = (source) =>
+  `script-src ${source} 'wasm-unsafe-eval'; worker-src blob:; connect-src ${source}`;
+
+/** @type {EmbeddingTest[]} */
+export const hostTests = [
+  {
+    name: 'a plain page of another origin',
+    run: async ({ page, host, cdn, shot }) => {
+      await page.goto(
+        host(pageOf(`<p>Before</p>${figureTag()}<p>After</p>${moduleTag(cdn('ntk-figure.js'))}`)),
+      );
+      await assertAlive(page);
+      await shot('plain');
+    },
+  },
+  {
+    name: 'the single file of the element',
+    run: async ({ page, host, cdn }) => {
+      await page.goto(host(pageOf(`${figureTag('controls')}${moduleTag(cdn('ntk-figure.single.js'))}`)));
+      await assertAlive(page);
+    },
+  },
+  {
+    name: 'the strictest policy with the documented line',
+    run: async ({ page, host, cdn }) => {
+      const policy = `default-src 'none'; ${sufficientPolicy(new URL(cdn('')).origin)}`;
+      const url = host(pageOf(`${figureTag('controls')}${moduleTag(cdn('ntk-figure.js'))}`), {
+        'content-security-policy': policy,
+      });
+      await page.goto(url);
+      await assertAlive(page);
+      assert.ok(page.workers().length > 0, 'it works in workers');
+    },
+  },
+  ...['allow-scripts', 'allow-scripts allow-same-origin'].map((sandbox) => ({
+    name: `a host's page in a frame with sandbox="${sandbox}"`,
+    run: async (/** @type {import('./run.mjs').World} */ { page, host, cdn }) => {
+      const inner = host(pageOf(`${figureTag()}${moduleTag(cdn('ntk-figure.js'))}`));
+      await page.goto(
+        host(pageOf(`<iframe sandbox="${sandbox}" src="${inner}" width="900" height="600"></iframe>`)),
+      );
+      const frame = await waitFor(
+        async () => page.frames().find((candidate) => candidate.url() === inner),
+        (found) => found !== undefined,
+        'the frame',
+      );
+      await assertAlive(/** @type {any} */ (frame));
+    },
+  })),
+  ...[2, 10].map((count) => ({
+    name: `${count} figures on one page`,
+    run: async (/** @type {import('./run.mjs').World} */ { page, host, cdn }) => {
+      const figures = Array.from({ length: count }, (_, i) => figureTag(`id="figure-${i}"`)).join('');
+      await page.goto(host(pageOf(`${figures}${moduleTag(cdn('ntk-figure.js'))}`)));
+      for (let i = 0; i < count; ++i) {
+        await page.locator(`#figure-${i}`).scrollIntoViewIfNeeded();
+        await assertAlive(page, `#figure-${i}`);
+      }
+      assert.ok(page.workers().length <= 4, `${page.workers().length} workers`);
+      // Two figures never disturb each other.
+      await page.evaluate(() => /** @type {any} */ (document.querySelector('#figure-0')).seek(5));
+      const indices = await page.evaluate(() =>
+        [...document.querySelectorAll('ntk-figure')].map(
+          (figure) => /** @type {any} */ (figure).getState().index,
+        ),
+      );
+      assert.deepEqual(indices, [5, ...Array(count - 1).fill(0)]);
+    },
+  })),
+  {
+    name: 'inside the shadow root of a host’s element',
+    run: async ({ page, host, cdn }) => {
+      const script = `<script>
+        const root = document.querySelector('#own').attachShadow({ mode: 'open' });
+        root.innerHTML = '<style>:host { all: initial }</style>${figureTag()}';
+      </script>`;
+      await page.goto(host(pageOf(`<div id="own"></div>${script}${moduleTag(cdn('ntk-figure.js'))}`)));
+      await assertAlive(page);
+    },
+  },
+  {
+    name: 'the script is loaded twice, and once more as the single file',
+    run: async ({ page, host, cdn }) => {
+      const scripts = ['ntk-figure.js', 'ntk-figure.js?again', 'ntk-figure.single.js'].map((file) =>
+        moduleTag(cdn(file)),
+      );
+      await page.goto(host(pageOf(`${figureTag()}${scripts.join('')}`)));
+      await assertAlive(page);
+    },
+  },
+];
