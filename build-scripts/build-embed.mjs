@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { rolldownOptions } from '../vite.config.js';
+import { cssTarget, rolldownOptions } from '../vite.config.js';
+import { plainImports, plotsWithoutDates } from './lean-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = `${root}dist/embed`;
@@ -37,6 +38,7 @@ const bundle = ({ input, isSingle, isInlined, isClassic, extension = 'js' }) =>
     configFile: false,
     root: `${root}web`,
     base: './',
+    plugins: [plainImports(), plotsWithoutDates()],
     logLevel: 'error',
     worker: { format: 'iife', rolldownOptions },
     build: {
@@ -44,6 +46,7 @@ const bundle = ({ input, isSingle, isInlined, isClassic, extension = 'js' }) =>
       emptyOutDir: false,
       assetsInlineLimit: isInlined ? 10 ** 8 : 0,
       target: 'es2022',
+      cssTarget,
       modulePreload: false,
       rolldownOptions: {
         ...rolldownOptions,

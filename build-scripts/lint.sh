@@ -39,4 +39,5 @@ check prettier npx prettier --check .
 check eslint npx eslint --max-warnings 0 .
 check types npx tsc
 check layers node build-scripts/check-layers.mjs
+check element-docs node build-scripts/write-element-docs.mjs --check
 exit $failed

@@ -27,7 +27,7 @@ const watchJobs = (page) =>
   page.evaluate(() => {
     /** @type {any} */ (window).started = [];
     const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
-    figure.addEventListener('ntk-frame', () => {
+    figure.addEventListener('ntk-progress', () => {
       for (const [job, status] of Object.entries(figure.getState().statuses))
         if (status === 'running') /** @type {any} */ (window).started.push(job);
     });

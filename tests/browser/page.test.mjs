@@ -198,7 +198,7 @@ export const pageTests = [
       await page.evaluate(() => {
         /** @type {any} */ (window).started = [];
         const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
-        figure.addEventListener('ntk-frame', () => {
+        figure.addEventListener('ntk-progress', () => {
           const { statuses } = figure.getState();
           for (const job of Object.keys(statuses)) {
             if (statuses[job] === 'running') /** @type {any} */ (window).started.push(job);
@@ -277,7 +277,7 @@ export const pageTests = [
     run: async ({ page, open }) => {
       await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
       void open().catch(() => {});
-      await page.locator('.messages').getByText('the engine could not be loaded: 404').first().waitFor();
+      await page.locator('[part="message"]').getByText('The engine could not be loaded: 404').waitFor();
     },
   },
   {
@@ -286,7 +286,7 @@ export const pageTests = [
     run: async ({ page, open }) => {
       await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
       void open().catch(() => {});
-      await page.locator('.messages').getByText('WebAssembly').first().waitFor();
+      await page.locator('[part="message"]').getByText('WebAssembly').waitFor();
     },
   },
 ];

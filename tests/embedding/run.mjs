@@ -4,6 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { browserNames, launch } from '../browser/browsers.mjs';
+import { elementTests } from './element.test.mjs';
 import { hostTests } from './hosts.test.mjs';
 import { serveFolder, servePages } from './servers.mjs';
 
@@ -101,7 +102,7 @@ async function record(title, action) {
 
 for (const browserName of browserNames.filter((name) => name.includes(onlyBrowser))) {
   const browser = await launch(browserName);
-  for (const test of [...hostTests]) {
+  for (const test of [...hostTests, ...elementTests]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(browser, browserName, test));
   }

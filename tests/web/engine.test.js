@@ -232,7 +232,7 @@ describe('the page’s own thread', () => {
   /** @param {object} document @param {'network' | 'linearisation' | 'limit'} job */
   const runOnPage = (document, job) =>
     new Promise((resolve) => {
-      const pool = new Pool({ connect: connectToPage, compiled, size: 1 });
+      const pool = new Pool({ connect: connectToPage, compile: () => compiled, size: 1 });
       /** @type {Block[]} */
       const frames = [];
       const end = (/** @type {object} */ result) => {

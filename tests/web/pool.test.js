@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Pool, silenceMilliseconds } from '../../web/engine/pool.js';
+import { Pool, graceMilliseconds, largestMemory, silenceMilliseconds } from '../../web/engine/pool.js';
 import { FakeHost, layout } from './fake-host.js';
 
 const compiled = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
@@ -11,7 +11,7 @@ const makePool = (size = 1) =>
       hosts.push(new FakeHost());
       return /** @type {any} */ (hosts.at(-1));
     },
-    compiled: Promise.resolve(compiled),
+    compile: () => Promise.resolve(compiled),
     size,
   });
 const handlers = () => ({ begun: vi.fn(), frame: vi.fn(), report: vi.fn(), refused: vi.fn() });
@@ -128,7 +128,7 @@ describe('the pool', () => {
   it('says why when the module cannot be had', async () => {
     const pool = new Pool({
       connect: () => /** @type {any} */ (new FakeHost()),
-      compiled: Promise.reject(new Error('404')),
+      compile: () => Promise.reject(new Error('404')),
       size: 1,
     });
     const [first, second] = [handlers(), handlers()];
@@ -227,7 +227,14 @@ describe('silence', () => {
     hosts[1].say({ type: 'ready' });
     await vi.advanceTimersByTimeAsync(silenceMilliseconds);
     expect(heard.report.mock.calls).toEqual([
-      [{ status: 'memory', sentence: 'The engine stopped: the engine did not answer', progress: 1 }],
+      [
+        {
+          status: 'memory',
+          sentence: 'The engine stopped: the engine did not answer',
+          progress: 1,
+          failure: 'engine',
+        },
+      ],
     ]);
     expect(hosts).toHaveLength(2);
   });
@@ -273,7 +280,7 @@ describe('a module that cannot be had', () => {
   it('ends runs that are started afterwards, too', async () => {
     const pool = new Pool({
       connect: () => /** @type {any} */ (new FakeHost()),
-      compiled: Promise.reject(new Error('404')),
+      compile: () => Promise.reject(new Error('404')),
       size: 1,
     });
     const [before, after] = [handlers(), handlers()];
@@ -283,7 +290,7 @@ describe('a module that cannot be had', () => {
     await turn();
     for (const { report } of [before, after])
       expect(report.mock.calls).toEqual([
-        [{ status: 'memory', sentence: 'The engine stopped: 404', progress: 1 }],
+        [{ status: 'memory', sentence: '404', progress: 1, failure: 'engine' }],
       ]);
   });
 });
@@ -327,5 +334,119 @@ describe('initial weights', () => {
     if (run !== undefined) hosts[1].say({ type: 'weights', run, weights });
     await turn();
     expect(isSettled).toBe(true);
+  });
+});
+
+describe('a pool that nobody uses', () => {
+  it('ends its hosts after a time of grace, and starts new ones for the next run', async () => {
+    const { pool, heard } = await startOne();
+    const leave = [pool.enter(), pool.enter()];
+    hosts[0].report(0, 'finished');
+    leave[0]();
+    leave[0]();
+    await vi.advanceTimersByTimeAsync(2 * graceMilliseconds);
+    expect(hosts[0].isEnded).toBe(false);
+    leave[1]();
+    await vi.advanceTimersByTimeAsync(graceMilliseconds - 1);
+    expect(hosts[0].isEnded).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(hosts[0].isEnded).toBe(true);
+    pool.start(request, handlers());
+    await turn();
+    expect(hosts).toHaveLength(2);
+    expect(heard.report).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps them where somebody comes back meanwhile', async () => {
+    const { pool } = await startOne();
+    pool.enter()();
+    await vi.advanceTimersByTimeAsync(graceMilliseconds - 1);
+    pool.enter();
+    await vi.advanceTimersByTimeAsync(2 * graceMilliseconds);
+    expect(hosts[0].isEnded).toBe(false);
+  });
+});
+
+describe('a host whose memory grew beyond the bound', () => {
+  const report = (/** @type {number} */ run, /** @type {string} */ status, /** @type {number} */ memory) =>
+    hosts[0].say({ type: 'report', run, status, sentence: '', progress: 1, memory });
+
+  it('ends after its run, not before, and the next run has a new one', async () => {
+    const { pool, heard } = await startOne();
+    const next = handlers();
+    pool.start(request, next);
+    report(0, 'running', largestMemory + 1);
+    expect(hosts[0].isEnded).toBe(false);
+    report(0, 'finished', largestMemory + 1);
+    expect(heard.report.mock.calls.at(-1)?.[0].status).toBe('finished');
+    expect(hosts[0].isEnded).toBe(true);
+    await turn();
+    hosts[1].say({ type: 'ready' });
+    expect(hosts[1].started()).toEqual([1]);
+  });
+
+  it('ends when its run is cancelled', async () => {
+    const { handle } = await startOne();
+    report(0, 'running', largestMemory + 1);
+    handle.cancel();
+    expect(hosts[0].isEnded).toBe(true);
+  });
+
+  it('stays at the bound', async () => {
+    await startOne();
+    report(0, 'finished', largestMemory);
+    expect(hosts[0].isEnded).toBe(false);
+  });
+});
+
+describe('a page that is put away', () => {
+  it('has no hosts; afterwards the runs go on in their order, without frames twice', async () => {
+    const { pool, heard } = await startOne();
+    const waiting = handlers();
+    pool.start(request, waiting);
+    hosts[0].begin(0);
+    hosts[0].frame(0, 0);
+    pool.suspend();
+    expect(hosts[0].isEnded).toBe(true);
+    pool.start(request, handlers());
+    await turn();
+    expect(hosts).toHaveLength(1);
+    pool.resume();
+    await turn();
+    hosts[1].say({ type: 'ready' });
+    hosts[1].begin(0);
+    hosts[1].frame(0, 0);
+    hosts[1].frame(0, 1);
+    hosts[1].report(0, 'finished');
+    expect(heard.frame.mock.calls.map(([{ index }]) => index[0])).toEqual([0, 1]);
+    expect(hosts[1].started()).toEqual([0, 1]);
+  });
+});
+
+describe('a module that could not be had', () => {
+  it('is asked for again by the next run, and kept once it is there', async () => {
+    const compile = vi.fn();
+    compile.mockRejectedValueOnce(Object.assign(new Error('404'), { failure: 'load' }));
+    compile.mockResolvedValue(compiled);
+    const pool = new Pool({
+      connect: () => {
+        hosts.push(new FakeHost());
+        return /** @type {any} */ (hosts.at(-1));
+      },
+      compile,
+      size: 1,
+    });
+    const [before, after] = [handlers(), handlers()];
+    pool.start(request, before);
+    await turn();
+    expect(before.report.mock.calls[0][0]).toMatchObject({ failure: 'load', sentence: '404' });
+    pool.start(request, after);
+    await turn();
+    hosts[1].say({ type: 'ready' });
+    expect(hosts[1].started()).toEqual([1]);
+    pool.destroy();
+    pool.start(request, handlers());
+    await turn();
+    expect(compile).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,3 +1,4 @@
+import { colourReader, onColourChange } from './colours.js';
 import { html } from './dom.js';
 
 /**
@@ -8,6 +9,7 @@ import { html } from './dom.js';
  */
 export function createCanvasPicture(className, paint) {
   const canvas = html('canvas', { class: `picture ${className}`, role: 'img' });
+  const colour = colourReader(canvas);
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = canvas;
     if (width === 0 || height === 0) return;
@@ -15,18 +17,16 @@ export function createCanvasPicture(className, paint) {
     if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
     const context = canvas.getContext('2d');
     if (!context) return;
-    const style = getComputedStyle(canvas);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
-    paint(context, { width, height }, (property) => style.getPropertyValue(property).trim());
+    paint(context, { width, height }, colour);
   };
   const resize = new ResizeObserver(draw);
   resize.observe(canvas);
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', draw);
+  const stopListening = onColourChange(draw);
   const destroy = () => {
     resize.disconnect();
-    scheme.removeEventListener('change', draw);
+    stopListening();
   };
   return { canvas, draw, destroy };
 }

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { colourReader, onColourChange } from './colours.js';
 
 /** Pixels of the figure's type at which charts have the sizes that their options say. */
 const plainFontSize = 15;
@@ -29,18 +30,11 @@ export class LineChart {
     this.onCreate = onCreate;
     const resize = new ResizeObserver(() => this.#resize());
     resize.observe(container);
-    const recolour = () => {
+    const stopListening = onColourChange(() => {
       this.recreate();
       this.#announce();
-    };
-    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
-      matchMedia(query),
-    );
-    queries.forEach((query) => query.addEventListener('change', recolour));
-    this.#cleanups.push(
-      () => resize.disconnect(),
-      () => queries.forEach((query) => query.removeEventListener('change', recolour)),
-    );
+    });
+    this.#cleanups.push(() => resize.disconnect(), stopListening);
   }
 
   /** @param {uPlot.AlignedData} data */
@@ -84,13 +78,12 @@ export class LineChart {
     // Without data a logarithmic axis has no range, and uPlot looks for its ticks for ever.
     if (width === 0 || height === 0 || !this.#data) return;
     this.plot?.destroy();
-    const style = getComputedStyle(this.container);
-    const colour = (/** @type {string} */ property) => style.getPropertyValue(property).trim();
     this.#scale = this.#wantedScale();
-    const options = this.options(colour);
+    const options = this.options(colourReader(this.container));
+    const { fontFamily } = getComputedStyle(this.container);
     for (const list of ['axes', 'series']) {
       const all = /** @type {any} */ (options);
-      all[list] = all[list].map((/** @type {object} */ own) => enlarged(own, this.#scale));
+      all[list] = all[list].map((/** @type {object} */ own) => enlarged(own, this.#scale, fontFamily));
     }
     this.plot = new uPlot({ ...options, width, height }, this.#data, this.container);
     charts.set(this.plot.root, this);
@@ -102,14 +95,15 @@ export class LineChart {
 const sizes = ['size', 'labelSize', 'space', 'width'];
 
 /**
- * An axis or a series, enlarged.
+ * An axis or a series, enlarged and in the figure's type.
  * @param {any} options
  * @param {number} scale
+ * @param {string} fontFamily
  */
-function enlarged(options, scale) {
+function enlarged(options, scale, fontFamily) {
   const times = (/** @type {number} */ size) => size * scale;
   const font = (/** @type {string} */ text) =>
-    text.replace(/(\d+)px/, (_, size) => `${Math.round(times(size))}px`);
+    text.replace(/(\d+)px.*/, (_, size) => `${Math.round(times(size))}px ${fontFamily}`);
   const larger = { ...options };
   for (const name of sizes) if (typeof options[name] === 'number') larger[name] = times(options[name]);
   for (const name of ['font', 'labelFont']) if (options[name]) larger[name] = font(options[name]);

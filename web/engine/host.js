@@ -1,6 +1,6 @@
 /** @import { EngineModule, EngineRun } from './types.js' */
 /** @import { Command, HostEvent } from './protocol.js' */
-import { instantiate } from './module.js';
+import { instantiate, memoryOf } from './module.js';
 import { initialCredit, parseCommand } from './protocol.js';
 import { nextTurn, sliceMilliseconds } from './slice.js';
 
@@ -67,7 +67,7 @@ export class EngineHost {
     try {
       const faults = engineRun.faults();
       if (faults.length > 0) this.post({ type: 'refused', run, faults });
-      else await this.#drive(run, engineRun);
+      else await this.#drive(run, engineRun, engine);
     } finally {
       engineRun.delete();
     }
@@ -76,8 +76,9 @@ export class EngineHost {
   /**
    * @param {number} run
    * @param {EngineRun} engineRun
+   * @param {EngineModule} engine
    */
-  async #drive(run, engineRun) {
+  async #drive(run, engineRun, engine) {
     let hasBegun = false;
     for (;;) {
       if (this.#current !== run) return;
@@ -87,7 +88,7 @@ export class EngineHost {
         hasBegun = true;
       }
       if (!(await this.#postFrames(run, engineRun))) return;
-      this.post({ type: 'report', run, status, sentence, progress });
+      this.post({ type: 'report', run, status, sentence, progress, memory: memoryOf(engine) });
       if (status !== 'running') return;
       await nextTurn();
     }

@@ -12,8 +12,30 @@ export const hasSimd = () => WebAssembly.validate(simdProbe);
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compileEngine({ simd, scalar }) {
-  const response = await fetch(hasSimd() ? simd : scalar);
-  if (!response.ok) throw new Error(`the engine could not be loaded: ${response.status} ${response.url}`);
+  if (typeof WebAssembly !== 'object')
+    throw failed('wasm', 'This browser has no WebAssembly, which the figure needs.');
+  const file = hasSimd() ? simd : scalar;
+  const response = await fetch(file).catch((error) => {
+    throw failed('load', `The engine could not be loaded: ${error.message}.`);
+  });
+  if (!response.ok)
+    throw failed('load', `The engine could not be loaded: ${response.status} ${response.url}`);
+  try {
+    return await compileResponse(response);
+  } catch (error) {
+    const { name, message } = /** @type {Error} */ (error);
+    // The file was cut off or is another; or the page's policy forbids WebAssembly.
+    throw name === 'CompileError' && /Content Security Policy|unsafe-eval|blocked/i.test(message)
+      ? failed('wasm', 'This page does not allow WebAssembly, which the figure needs.')
+      : failed('load', `The engine could not be started: ${message}.`);
+  }
+}
+
+/** @param {import('./pool.js').Failure} failure @param {string} message */
+const failed = (failure, message) => Object.assign(new Error(message), { failure });
+
+/** @param {Response} response @returns {Promise<WebAssembly.Module>} */
+async function compileResponse(response) {
   const isTyped = response.headers.get('content-type')?.startsWith('application/wasm');
   // A server that does not know wasm's type still works, only without compiling while loading.
   return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
@@ -26,6 +48,12 @@ export async function compileEngine({ simd, scalar }) {
 export const compile = async (wasm) =>
   wasm instanceof WebAssembly.Module ? wasm : WebAssembly.compile(wasm);
 
+/** Memories of instances. @type {WeakMap<object, WebAssembly.Memory>} */
+const memories = new WeakMap();
+
+/** Bytes that an instance holds. @param {object} engine */
+export const memoryOf = (engine) => memories.get(engine)?.buffer.byteLength ?? 0;
+
 /**
  * Starts an instance of a compiled module.
  * @template Module
@@ -35,10 +63,17 @@ export const compile = async (wasm) =>
  */
 export function instantiate(createEngine, compiled) {
   return new Promise((resolve, reject) => {
+    /** @type {WebAssembly.Memory | undefined} */ let memory;
     const instantiateWasm = (/** @type {WebAssembly.Imports} */ imports, /** @type {Function} */ receive) => {
-      WebAssembly.instantiate(compiled, imports).then((instance) => receive(instance), reject);
+      WebAssembly.instantiate(compiled, imports).then((instance) => {
+        memory = Object.values(instance.exports).find((part) => part instanceof WebAssembly.Memory);
+        receive(instance);
+      }, reject);
       return {};
     };
-    createEngine({ instantiateWasm }).then(resolve, reject);
+    createEngine({ instantiateWasm }).then((engine) => {
+      if (memory) memories.set(/** @type {any} */ (engine), memory);
+      resolve(engine);
+    }, reject);
   });
 }

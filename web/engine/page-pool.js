@@ -1,33 +1,31 @@
-/** @import { Connection } from './pool.js' */
-import scalarUrl from '../../build/wasm/engine-scalar.wasm?url';
-import simdUrl from '../../build/wasm/engine.wasm?url';
+import { engineFiles } from './engine-files.js';
+import { engineVersion } from './field-table.js';
+import { connectToHost } from './host-connection.js';
 import { compileEngine } from './module.js';
-import { connectToPage } from './page-connection.js';
 import { Pool } from './pool.js';
-import EngineWorker from './worker.js?worker&inline';
 
-/** @returns {Connection} */
-function connectToWorker() {
-  try {
-    return /** @type {any} */ (new EngineWorker());
-  } catch {
-    return connectToPage();
-  }
-}
-
-/** @type {Pool | undefined} */
-let pool;
+/** One for all copies of this script that a page may have, as long as they are of one version. */
+const place = Symbol.for(`ntk-lab pool ${engineVersion}`);
 
 /**
  * The one pool of this page, made at first use.
  * @returns {Pool}
  */
 export function pagePool() {
+  const page = /** @type {Record<symbol, Pool>} */ (/** @type {unknown} */ (globalThis));
+  page[place] ??= createPool();
+  return page[place];
+}
+
+function createPool() {
   const cores = navigator.hardwareConcurrency || 2;
-  pool ??= new Pool({
-    connect: connectToWorker,
-    compiled: compileEngine({ simd: simdUrl, scalar: scalarUrl }),
+  const pool = new Pool({
+    connect: connectToHost,
+    compile: () => compileEngine(engineFiles),
     size: Math.max(1, Math.min(cores - 1, 4)),
   });
+  // A page that the browser keeps for Back holds no workers meanwhile.
+  addEventListener('pagehide', ({ persisted }) => persisted && pool.suspend());
+  addEventListener('pageshow', ({ persisted }) => persisted && pool.resume());
   return pool;
 }

@@ -10,11 +10,14 @@ import { parseEvent } from './protocol.js';
  * @property {((message: { data: unknown }) => void) | null} onmessage
  * @property {((error: any) => void) | null} onerror
  *
+ * @typedef {'load' | 'wasm' | 'size' | 'engine'} Failure why there is no run at all: the engine's files cannot be had, there
+ *   is no WebAssembly, too many points for a page that refuses workers, the engine broke down
+ *
  * @typedef {object} RunHandlers
  * @property {(constants: Block, layouts: Layouts) => void} begun the static block, once, and what its parts and those
  *   of frames are
  * @property {(frame: Block) => void} frame in order of time
- * @property {(report: { status: StatusName, sentence: string, progress: number }) => void} report
+ * @property {(report: { status: StatusName, sentence: string, progress: number, failure?: Failure }) => void} report
  * @property {(faults: Fault[]) => void} refused
  *
  * @typedef {object} Task
@@ -27,11 +30,18 @@ import { parseEvent } from './protocol.js';
  * @property {number} framesDone frames that were handed on: a restarted run skips as many
  * @property {number} framesToSkip
  *
- * @typedef {{ connection: Connection, isReady: boolean, task: Task | undefined, watchdog: any }} Slot
+ * @typedef {{ connection: Connection, isReady: boolean, task: Task | undefined, watchdog: any, memory: number }} Slot `memory`
+ *   in bytes, as its host said last
  */
 
 /** A host that says nothing for so long is replaced: one eigen-decomposition of the largest size takes .02 s. */
 export const silenceMilliseconds = 20000;
+
+/** Memory of WebAssembly never shrinks: a host that has more ends after its run. */
+export const largestMemory = 256 * 2 ** 20;
+
+/** Hosts that nobody uses end after this time: a figure that was removed may come back. */
+export const graceMilliseconds = 5000;
 
 /**
  * Runs jobs on a bounded number of hosts. One pool serves all figures of a page. Frames of a cancelled run are never
@@ -41,19 +51,54 @@ export class Pool {
   /** @type {Slot[]} */ #slots = [];
   /** @type {Task[]} */ #queue = [];
   #nextRun = 0;
+  #users = 0;
+  #isSuspended = false;
+  /** @type {any} */ #grace;
+  /** @type {Promise<WebAssembly.Module> | undefined} */ #compiled;
   /** @type {Map<number, { slot: Slot, resolve: (weights: Float64Array | undefined) => void }>} */
   #weightRequests = new Map();
 
   /**
    * @param {object} options
    * @param {() => Connection} options.connect starts a host
-   * @param {Promise<WebAssembly.Module>} options.compiled
+   * @param {() => Promise<WebAssembly.Module>} options.compile asked again only after it failed
    * @param {number} options.size number of hosts at most
    */
-  constructor({ connect, compiled, size }) {
+  constructor({ connect, compile, size }) {
     this.connect = connect;
-    this.compiled = compiled;
+    this.compile = compile;
     this.size = size;
+  }
+
+  /**
+   * Counts who uses the pool.
+   * @returns {() => void} to be called once by who leaves; when nobody is left, all hosts end after a time of grace
+   */
+  enter() {
+    this.#users += 1;
+    clearTimeout(this.#grace);
+    let isIn = true;
+    return () => {
+      if (!isIn) return;
+      isIn = false;
+      this.#users -= 1;
+      if (this.#users === 0) this.#grace = setTimeout(() => this.destroy(), graceMilliseconds);
+    };
+  }
+
+  /** Ends all hosts of a page that is put away; what they ran waits for `resume`. */
+  suspend() {
+    this.#isSuspended = true;
+    for (const slot of this.#slots.splice(0).reverse()) {
+      const { task } = slot;
+      this.#end(slot);
+      if (task) this.#queue.unshift(restarted(task));
+    }
+  }
+
+  resume() {
+    this.#isSuspended = false;
+    this.#dispatch();
   }
 
   /**
@@ -92,7 +137,7 @@ export class Pool {
       // After the module, whose message was put into the same promise before.
       const send = () => slot.connection.postMessage({ type: 'weights', run, document });
       if (slot.isReady) send();
-      else this.compiled.then(send, () => {});
+      else this.#module().then(send, () => {});
     });
   }
 
@@ -108,12 +153,19 @@ export class Pool {
     this.#queue = this.#queue.filter((waiting) => waiting !== task);
     const slot = this.#slots.find((candidate) => candidate.task === task);
     if (!slot) return;
-    this.#release(slot);
-    slot.connection.postMessage({ type: 'cancel', run: task.run });
+    if (this.#release(slot)) slot.connection.postMessage({ type: 'cancel', run: task.run });
     this.#dispatch();
   }
 
+  /** @returns {Promise<WebAssembly.Module>} */
+  #module() {
+    this.#compiled ??= this.compile();
+    this.#compiled.catch(() => (this.#compiled = undefined));
+    return this.#compiled;
+  }
+
   #dispatch() {
+    if (this.#isSuspended) return;
     while (this.#queue.length > 0) {
       const free = this.#slots.find(({ task }) => !task);
       const slot = free ?? (this.#slots.length < this.size ? this.#addSlot() : undefined);
@@ -127,18 +179,19 @@ export class Pool {
   #addSlot() {
     const connection = this.connect();
     /** @type {Slot} */
-    const slot = { connection, isReady: false, task: undefined, watchdog: undefined };
+    const slot = { connection, isReady: false, task: undefined, watchdog: undefined, memory: 0 };
     connection.onmessage = ({ data }) => {
       const event = parseEvent(data);
       if (event) this.#receive(slot, event);
     };
     connection.onerror = (error) => this.#replace(slot, String(error?.message ?? error));
-    this.compiled.then(
+    this.#module().then(
       (module) => {
+        if (!this.#slots.includes(slot)) return;
         connection.postMessage({ type: 'module', module });
         this.#watch(slot);
       },
-      (error) => this.#fail(slot, String(error?.message ?? error)),
+      (error) => this.#fail(slot, error),
     );
     this.#slots.push(slot);
     return slot;
@@ -157,10 +210,18 @@ export class Pool {
     slot.watchdog = setTimeout(() => this.#replace(slot, 'the engine did not answer'), silenceMilliseconds);
   }
 
-  /** @param {Slot} slot */
+  /**
+   * The slot has no run any more; where its memory grew too large, it ends.
+   * @param {Slot} slot
+   * @returns {boolean} whether it lives
+   */
   #release(slot) {
     clearTimeout(slot.watchdog);
     slot.task = undefined;
+    if (slot.memory <= largestMemory) return true;
+    this.#end(slot);
+    this.#slots = this.#slots.filter((other) => other !== slot);
+    return false;
   }
 
   /**
@@ -211,7 +272,9 @@ export class Pool {
         status: /** @type {StatusName} */ (event.status),
         sentence: event.sentence,
         progress: event.progress,
+        ...(event.failure ? { failure: event.failure } : {}),
       };
+      slot.memory = event.memory ?? 0;
       if (report.status !== 'running') this.#release(slot);
       task.handlers.report(report);
       this.#dispatch();
@@ -229,10 +292,9 @@ export class Pool {
     this.#slots = this.#slots.filter((other) => other !== slot);
     if (task && !task.wasRestarted) {
       task.wasRestarted = true;
-      task.framesToSkip = task.framesDone;
-      this.#queue.unshift(task);
+      this.#queue.unshift(restarted(task));
     } else if (task) {
-      this.#reportFailure(task, reason);
+      this.#reportFailure(task, 'engine', `The engine stopped: ${reason}`);
     }
     this.#dispatch();
   }
@@ -240,27 +302,31 @@ export class Pool {
   /**
    * The module itself cannot be had: every run that waits ends with a sentence.
    * @param {Slot} slot
-   * @param {string} reason
+   * @param {any} error with its kind, if that is known
    */
-  #fail(slot, reason) {
+  #fail(slot, error) {
+    if (!this.#slots.includes(slot)) return;
     const { task } = slot;
+    const [failure, sentence] = [error?.failure ?? 'engine', String(error?.message ?? error)];
     this.#end(slot);
     this.#slots = this.#slots.filter((other) => other !== slot);
-    if (task) this.#reportFailure(task, reason);
-    for (const waiting of this.#queue.splice(0)) this.#reportFailure(waiting, reason);
+    for (const waiting of [...(task ? [task] : []), ...this.#queue.splice(0)])
+      this.#reportFailure(waiting, failure, sentence);
   }
 
   /**
    * @param {Task} task
-   * @param {string} reason
+   * @param {Failure} failure
+   * @param {string} sentence
    */
-  #reportFailure(task, reason) {
-    task.handlers.report({ status: 'memory', sentence: `The engine stopped: ${reason}`, progress: 1 });
+  #reportFailure(task, failure, sentence) {
+    task.handlers.report({ status: 'memory', sentence, progress: 1, failure });
   }
 
   /** @param {Slot} slot */
   #end(slot) {
-    this.#release(slot);
+    clearTimeout(slot.watchdog);
+    slot.task = undefined;
     slot.connection.onmessage = null;
     slot.connection.onerror = null;
     slot.connection.terminate();
@@ -270,4 +336,10 @@ export class Pool {
       this.#weightRequests.delete(run);
     }
   }
+}
+
+/** A run that starts again from its document; what was handed on of it is not handed on twice. @param {Task} task */
+function restarted(task) {
+  task.framesToSkip = task.framesDone;
+  return task;
 }

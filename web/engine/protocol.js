@@ -2,80 +2,103 @@
  * Messages between the page and an engine host (a worker, or the page itself where workers are refused). Numbers that
  * identify a run never repeat, so a message of an older run is recognised and dropped.
  */
-import * as v from 'valibot';
+/** @import { Fault, JobName, LayoutEntry } from './types.js' */
 
-const run = v.pipe(v.number(), v.integer(), v.minValue(0));
-const jobName = v.picklist(['network', 'linearisation', 'limit']);
-const fault = v.object({ field: v.string(), value: v.string(), message: v.string() });
-const layout = v.array(
-  v.object({
-    name: v.string(),
-    offset: v.number(),
-    shape: v.array(v.number()),
-    unit: v.string(),
-    help: v.string(),
-  }),
-);
-const block = v.instance(Float32Array);
+/**
+ * @typedef {{ type: 'module', module: WebAssembly.Module }
+ *   | { type: 'start', run: number, job: JobName, document: unknown, weights?: Float64Array }
+ *   | { type: 'cancel', run: number }
+ *   | { type: 'credit', run: number, count: number }
+ *   | { type: 'weights', run: number, document: unknown }} Command page to host; the engine alone judges `document`;
+ *   `credit`: the page has used `count` frames, as many more may be sent
+ *
+ * @typedef {{ type: 'ready' }
+ *   | { type: 'failed', message: string }
+ *   | { type: 'refused', run: number, faults: Fault[] }
+ *   | { type: 'begun', run: number, staticLayout: LayoutEntry[], frameLayout: LayoutEntry[], staticBlock: Float32Array }
+ *   | { type: 'frame', run: number, block: Float32Array }
+ *   | { type: 'report', run: number, status: string, sentence: string, progress: number, memory?: number,
+ *       failure?: 'size' }
+ *   | { type: 'weights', run: number, weights?: Float64Array }} HostEvent host to page; `memory` in bytes
+ */
+
+/** @typedef {(value: any) => boolean} Check */
+
+const isText = (/** @type {unknown} */ value) => typeof value === 'string';
+const isNumber = (/** @type {unknown} */ value) => typeof value === 'number';
+const isRun = (/** @type {any} */ value) => Number.isInteger(value) && value >= 0;
+const isJob = (/** @type {any} */ value) => ['network', 'linearisation', 'limit'].includes(value);
+const isBlock = (/** @type {unknown} */ value) => value instanceof Float32Array;
+const isWeights = (/** @type {unknown} */ value) => value instanceof Float64Array;
+const isAnything = () => true;
 /** Where WebAssembly is switched off this file must load all the same. */
-const compiledModule = v.custom(
-  /** @returns {value is WebAssembly.Module} */ (value) =>
-    typeof WebAssembly === 'object' && value instanceof WebAssembly.Module,
-);
+const isModule = (/** @type {unknown} */ value) =>
+  typeof WebAssembly === 'object' && value instanceof WebAssembly.Module;
 
-/** Page to host. `document` is judged by the engine alone. */
-export const commandSchema = v.variant('type', [
-  v.object({ type: v.literal('module'), module: compiledModule }),
-  v.object({
-    type: v.literal('start'),
-    run,
-    job: jobName,
-    document: v.unknown(),
-    weights: v.optional(v.instance(Float64Array)),
-  }),
-  v.object({ type: v.literal('cancel'), run }),
-  // The page has used that many frames; as many more may be sent.
-  v.object({ type: v.literal('credit'), run, count: v.number() }),
-  v.object({ type: v.literal('weights'), run, document: v.unknown() }),
-]);
+/** @param {Check} check @returns {Check} */
+const optional = (check) => (value) => value === undefined || check(value);
+/** @param {Record<string, Check>} checks @returns {Check} */
+const hasAll = (checks) => (value) =>
+  typeof value === 'object' && value !== null && Object.entries(checks).every(([key, is]) => is(value[key]));
+/** @param {Check} check @returns {Check} */
+const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
 
-/** Host to page. */
-export const eventSchema = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('failed'), message: v.string() }),
-  v.object({ type: v.literal('refused'), run, faults: v.array(fault) }),
-  v.object({ type: v.literal('begun'), run, staticLayout: layout, frameLayout: layout, staticBlock: block }),
-  v.object({ type: v.literal('frame'), run, block }),
-  v.object({
-    type: v.literal('report'),
-    run,
-    status: v.string(),
-    sentence: v.string(),
-    progress: v.number(),
+const isFault = hasAll({ field: isText, value: isText, message: isText });
+const isEntry = hasAll({
+  name: isText,
+  offset: isNumber,
+  shape: listOf(isNumber),
+  unit: isText,
+  help: isText,
+});
+
+/** @type {Record<string, Check>} */
+const commands = {
+  module: hasAll({ module: isModule }),
+  start: hasAll({ run: isRun, job: isJob, document: isAnything, weights: optional(isWeights) }),
+  cancel: hasAll({ run: isRun }),
+  credit: hasAll({ run: isRun, count: isNumber }),
+  weights: hasAll({ run: isRun, document: isAnything }),
+};
+
+/** @type {Record<string, Check>} */
+const events = {
+  ready: isAnything,
+  failed: hasAll({ message: isText }),
+  refused: hasAll({ run: isRun, faults: listOf(isFault) }),
+  begun: hasAll({
+    run: isRun,
+    staticLayout: listOf(isEntry),
+    frameLayout: listOf(isEntry),
+    staticBlock: isBlock,
   }),
-  v.object({ type: v.literal('weights'), run, weights: v.optional(v.instance(Float64Array)) }),
-]);
+  frame: hasAll({ run: isRun, block: isBlock }),
+  report: hasAll({
+    run: isRun,
+    status: isText,
+    sentence: isText,
+    progress: isNumber,
+    memory: optional(isNumber),
+    failure: optional((value) => value === 'size'),
+  }),
+  weights: hasAll({ run: isRun, weights: optional(isWeights) }),
+};
 
 /** Frames that may be on their way before the page has used one. */
 export const initialCredit = 32;
 
-/** @typedef {v.InferOutput<typeof commandSchema>} Command */
-/** @typedef {v.InferOutput<typeof eventSchema>} HostEvent */
+/** @param {Record<string, Check>} table @param {any} data */
+const isOneOf = (table, data) =>
+  isText(data?.type) && Object.hasOwn(table, data.type) && table[data.type](data);
 
 /**
  * @param {unknown} data
  * @returns {Command | undefined} undefined for anything that is no command
  */
-export const parseCommand = (data) => {
-  const result = v.safeParse(commandSchema, data);
-  return result.success ? result.output : undefined;
-};
+export const parseCommand = (data) => (isOneOf(commands, data) ? /** @type {Command} */ (data) : undefined);
 
 /**
  * @param {unknown} data
  * @returns {HostEvent | undefined} undefined for anything that is no event
  */
-export const parseEvent = (data) => {
-  const result = v.safeParse(eventSchema, data);
-  return result.success ? result.output : undefined;
-};
+export const parseEvent = (data) => (isOneOf(events, data) ? /** @type {HostEvent} */ (data) : undefined);

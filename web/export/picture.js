@@ -1,5 +1,5 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
-import { charts } from '../charts/line-chart.js';
+import { announceColourChange } from '../charts/colours.js';
 import { composed } from './composed-svg.js';
 import { panelNamed } from './panels.js';
 
@@ -15,18 +15,6 @@ import { panelNamed } from './panels.js';
 /** Charts draw in a microtask after they were told to. */
 const drawn = () => new Promise((resolve) => setTimeout(resolve));
 
-/** The build writes light-dark(a, b) as a where the first of these is `initial`, as b where the second is. */
-const schemeProperties = { light: '--lightningcss-light', dark: '--lightningcss-dark' };
-
-/** @param {CSSStyleDeclaration} style of an element @param {'light' | 'dark' | undefined} scheme undefined: its own */
-function setScheme(style, scheme) {
-  style.colorScheme = scheme ?? '';
-  for (const [name, property] of Object.entries(schemeProperties)) {
-    if (scheme) style.setProperty(property, name === scheme ? 'initial' : ' ');
-    else style.removeProperty(property);
-  }
-}
-
 /**
  * Does something while the figure has another colour scheme, without a display frame of it on the screen.
  * @template Result
@@ -36,18 +24,18 @@ function setScheme(style, scheme) {
  */
 async function inScheme(view, scheme, act) {
   if (scheme === undefined || scheme === 'screen') return act();
-  const { host } = /** @type {ShadowRoot & { host: HTMLElement }} */ (view.element.getRootNode());
+  const { style } = view.element;
   const recolour = () => {
-    for (const root of view.element.querySelectorAll('.uplot')) charts.get(root)?.recreate();
+    announceColourChange();
     view.draw();
   };
-  setScheme(host.style, scheme);
+  style.colorScheme = scheme;
   recolour();
   await Promise.resolve();
   try {
     return act();
   } finally {
-    setScheme(host.style, undefined);
+    style.colorScheme = '';
     recolour();
   }
 }

@@ -1,6 +1,7 @@
+import { adoptStyle } from '../charts/adopt-style.js';
 import { html } from '../charts/dom.js';
 
-/** @typedef {{ element: HTMLElement, draw: () => void, destroy: () => void }} View */
+/** @typedef {{ element: HTMLElement, draw: () => void, destroy: () => void, style?: string }} View `style` is adopted with it */
 
 /**
  * A view whose module is loaded when it is first drawn.
@@ -20,6 +21,7 @@ export function createLazyView(load, className) {
       const made = await load();
       if (isDestroyed) return made.destroy();
       view = made;
+      if (view.style) adoptStyle(element, view.style);
       element.replaceChildren(view.element);
       view.draw();
     } catch {

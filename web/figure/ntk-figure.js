@@ -1,146 +1,139 @@
 /** @import { ExperimentDocument } from '../engine/types.js' */
 /** @import { PictureOptions } from '../export/picture.js' */
 /** @import { AnimationOptions } from '../export/animation.js' */
-import { batch, effect, signal } from '@preact/signals-core';
-import uPlotStyle from 'uplot/dist/uPlot.min.css?inline';
-import { pagePool } from '../engine/page-pool.js';
-import { FigureView } from './figure-view.js';
-import { figureHash } from '../store/figure-link.js';
-import { decodeHash } from '../store/hash.js';
-import { FigureStore } from '../store/figure-store.js';
 import { readHidden } from '../store/hideable.js';
-import { membersIn } from '../store/members-link.js';
-import { panelsIn, withPanels } from '../store/panel-choice.js';
-import { pinnedIn } from '../store/pinned-link.js';
-import { numbersAt } from '../store/selectors.js';
-import controlsStyle from './controls.css?inline';
-import functionStyle from './function.css?inline';
-import layoutStyle from './layout.css?inline';
-import themeStyle from './theme.css?inline';
-import viewsStyle from './views.css?inline';
-import { hidingText, sheet } from './hidden-parts.js';
+import { numbersAt, timesOf } from '../store/selectors.js';
+import { hashOf, statusesOf } from './events.js';
 import { keyAction } from './keys.js';
+import { LivingElement } from './life-cycle.js';
+import { wellShaped } from './sources.js';
 
-const sheets = [uPlotStyle, themeStyle, viewsStyle, functionStyle, controlsStyle, layoutStyle].map(sheet);
 const exporting = () => import('../export/figure-export.js');
-/** @param {FigureStore} store @param {string[]} hidden */
-const hashOf = (store, hidden) => withPanels(figureHash(store, hidden), store.panels.value);
 
 /**
- * `<ntk-figure>`: one experiment, its three functions on one clock.
- *
- * Attributes: `experiment` a hash such as `v=1&network.width=64`; `controls` shows the form; `hide` names of parts and
- * fields that are not shown, as in a hash; `autoplay` plays once the first frames are there, unless motion is to be
- * reduced, where the last time is shown.
- * Events (bubbling, composed): `ntk-state` the document changed, `ntk-frame` another time is shown.
+ * `<ntk-figure>`: one experiment, its three functions on one clock. element-api.js has its attributes, methods, events,
+ * parts, slots and CSS properties. Every method begins a figure that still waits to be seen.
  */
-export class NtkFigure extends HTMLElement {
-  /** @type {FigureStore | undefined} */ #store;
-  /** @type {FigureView | undefined} */ #view;
-  #hidden = signal(/** @type {string[]} */ ([]));
-  #isPresenting = signal(false);
-  /** @type {(() => void)[]} */ #cleanups = [];
-  /** @type {() => void} */ #resolveReady = () => {};
-  /** Resolves once the first frame of all three functions is drawn. */
-  ready = new Promise((resolve) => (this.#resolveReady = () => resolve(undefined)));
-
-  connectedCallback() {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const store = new FigureStore(pagePool());
-    const view = new FigureView(store, this.hasAttribute('controls'));
-    this.#store = store;
-    this.#view = view;
-    root.replaceChildren(view.element);
-    this.#cleanups = [
-      () => view.destroy(),
-      () => store.destroy(),
-      this.#drawOnChange(store, view),
-      this.#announceState(store),
-      this.#hideParts(root, view),
-    ];
-    this.addEventListener('keydown', this.#onKey);
-    this.#loadHash(this.getAttribute('experiment') ?? '');
-    this.#begin(store);
+export class NtkFigure extends LivingElement {
+  constructor() {
+    super();
+    this.addEventListener?.('keydown', (event) => {
+      if (this.handleKey(event)) event.preventDefault();
+    });
   }
 
-  disconnectedCallback() {
-    this.removeEventListener('keydown', this.#onKey);
-    this.#cleanups.forEach((cleanup) => cleanup());
-    this.#cleanups = [];
-    this.#store = undefined;
-    this.#view = undefined;
+  /** Resolves once the first frame of all three functions is drawn; rejects with a `FigureProblem` where none can be. */
+  get ready() {
+    return this.readiness.promise;
   }
-
-  // Methods for the host page
 
   play() {
-    this.#store?.play();
+    this.begin()?.store.play();
   }
   pause() {
-    this.#store?.pause();
+    this.begin()?.store.pause();
   }
+  /** @param {number} [count] of frames, negative for back */
   step(count = 1) {
-    this.#store?.step(count);
+    if (Number.isFinite(count)) this.begin()?.store.step(count);
   }
   /** @param {number} index into the time grid; the last one is t = ∞ */
   seek(index) {
-    this.#store?.seek(index);
+    if (!Number.isNaN(Number(index))) this.begin()?.store.seek(Number(index));
   }
   reset() {
-    this.#store?.seek(0);
+    this.seek(0);
   }
+  /** Ends what is being computed; frames so far stay. */
   cancel() {
-    this.#store?.cancel();
+    this.session?.store.cancel();
+  }
+  /** Ends its runs, gives back what it held and forgets its state; in a document again, it begins anew. */
+  destroy() {
+    this.end();
   }
 
-  /** @returns {{ document: ExperimentDocument, index: number, numbers: Record<string, number | undefined>, statuses: Record<string, string> } | undefined} */
-  getState() {
-    const store = this.#store;
-    if (!store) return undefined;
-    const statuses = Object.fromEntries(
-      Object.entries(store.runs.states).map(([job, state]) => [job, state.value.status]),
+  /** Time t that is shown; setting it goes to the nearest time of the grid, `Infinity` to the end. */
+  get time() {
+    return this.session && numbersAt(this.session.store).time;
+  }
+  set time(time) {
+    const store = this.begin()?.store;
+    const times = store && timesOf(store);
+    if (!times || time === undefined || Number.isNaN(time)) return;
+    const distances = Array.from(times, (t) =>
+      t === time ? 0 : Math.abs(Math.log((t + 1e-9) / (time + 1e-9))),
     );
+    store.seek(distances.indexOf(Math.min(...distances)));
+  }
+
+  get playing() {
+    return this.session?.store.isPlaying.value ?? false;
+  }
+  set playing(isPlaying) {
+    if (isPlaying) this.play();
+    else this.pause();
+  }
+
+  /** @returns {{ document: ExperimentDocument, index: number, playing: boolean, numbers: Record<string, number | undefined>, statuses: Record<string, string> } | undefined} undefined before it begins */
+  getState() {
+    const store = this.session?.store;
+    if (!store) return undefined;
     return {
       document: structuredClone(store.document.value),
       index: store.playhead.value,
+      playing: store.isPlaying.value,
       numbers: numbersAt(store),
-      statuses,
+      statuses: statusesOf(store),
     };
   }
 
-  /** @param {ExperimentDocument} document every field of it; the engine judges it, faults are shown in the figure */
-  setState(document) {
-    this.#store?.change(structuredClone(document));
+  /**
+   * @param {ExperimentDocument | { document: ExperimentDocument, index?: number, playing?: boolean }} state a document,
+   *   what it does not say at its default, or what `getState` gave; the engine judges it, faults are shown in the figure
+   */
+  setState(state) {
+    const session = this.begin();
+    const { index, playing } = /** @type {any} */ (state ?? {});
+    session?.loadDocument(
+      () => wellShaped(structuredClone(state), 'What the page set'),
+      (document) => {
+        session.store.change(document);
+        if (Number.isFinite(index)) session.store.seek(index);
+        if (playing === true) session.store.play();
+      },
+    );
   }
 
   /** The document, the open panels and what is hidden as a hash, only what differs from the defaults. */
   get hash() {
-    return this.#store ? hashOf(this.#store, this.#hidden.value) : '';
+    return this.session ? hashOf(this.session.store, this.hiddenParts) : '';
   }
   set hash(hash) {
-    this.#loadHash(hash);
+    this.begin()?.loadHash(hash);
   }
 
   /** Names of hidden parts and fields; what cannot be hidden is left out. */
   get hiddenParts() {
-    return this.#hidden.value;
+    return this.shown.hidden.value;
   }
   set hiddenParts(names) {
-    this.#hidden.value = readHidden(names.join()).hidden;
+    this.shown.ownHidden.value = [];
+    this.shown.linkHidden.value = readHidden(names.join()).hidden;
   }
 
   /**
    * A link to what is shown, on a page that takes the hash.
    * @param {{ base?: string, hidden?: string[] }} [options] address of the page, names of what it hides
    */
-  permalink({ base = location.href, hidden = this.#hidden.value } = {}) {
-    const hash = this.#store ? hashOf(this.#store, hidden) : '';
-    return new URL(hash, base).href;
+  permalink({ base = location.href, hidden = this.hiddenParts } = {}) {
+    const store = this.begin()?.store;
+    return new URL(store ? hashOf(store, hidden) : '', base).href;
   }
 
   /** Names and titles of the panels that can be exported now. */
   async panels() {
-    return this.#view ? (await exporting()).panelsOf(this.#view.element) : [];
+    return this.session ? (await exporting()).panelsOf(this.session.view.element) : [];
   }
 
   /**
@@ -149,7 +142,7 @@ export class NtkFigure extends HTMLElement {
    * @returns {Promise<Blob>}
    */
   async toBlob(options) {
-    const { store, view } = this.#connected();
+    const { store, view } = this.#begun();
     return (await exporting()).pictureOf(store, view, options);
   }
 
@@ -159,7 +152,7 @@ export class NtkFigure extends HTMLElement {
    * @returns {Promise<Blob>}
    */
   async toAnimation(options) {
-    const { store, view } = this.#connected();
+    const { store, view } = this.#begun();
     return (await exporting()).animationOf(store, view, options);
   }
 
@@ -170,7 +163,7 @@ export class NtkFigure extends HTMLElement {
    * @returns {Promise<Blob>}
    */
   async exportData(format = 'json') {
-    const { store } = this.#connected();
+    const { store } = this.#begun();
     return (await exporting()).dataOf(store, format);
   }
 
@@ -180,108 +173,27 @@ export class NtkFigure extends HTMLElement {
    * @returns {Promise<string>}
    */
   async code(language) {
-    const { store } = this.#connected();
+    const { store } = this.#begun();
     return (await exporting()).codeOf(store, language);
   }
 
   /** Without controls, which the hash does not say: for an audience. */
   get presenting() {
-    return this.#isPresenting.value;
+    return this.shown.isPresenting.value;
   }
   set presenting(isPresenting) {
-    this.#isPresenting.value = isPresenting;
-  }
-
-  #connected() {
-    if (!this.#store || !this.#view) throw new Error('<ntk-figure> is not in a document');
-    return { store: this.#store, view: this.#view };
-  }
-
-  /** @param {ShadowRoot} root @param {FigureView} view */
-  #hideParts(root, view) {
-    const hiding = sheet('');
-    // Views add styles of their own: what is hidden must not replace the list.
-    root.adoptedStyleSheets = [...sheets, hiding];
-    return effect(() => {
-      const names = this.#isPresenting.value ? [...this.#hidden.value, 'controls'] : this.#hidden.value;
-      hiding.replaceSync(hidingText(names));
-      const isWithControls = this.hasAttribute('controls') && !names.includes('controls');
-      view.element.classList.toggle('with-controls', isWithControls);
-    });
+    this.shown.isPresenting.value = isPresenting;
   }
 
   /** @param {KeyboardEvent} event of a page whose keys are the figure's @returns {boolean} whether it was one of them */
   handleKey(event) {
-    return this.#store !== undefined && keyAction(this.#store, event);
+    return this.session !== undefined && keyAction(this.session.store, event);
   }
 
-  /** @param {string} hash */
-  #loadHash(hash) {
-    const { document, hidden, warnings } = decodeHash(hash);
-    const own = readHidden(this.getAttribute('hide') ?? '');
-    const view = panelsIn(hash);
-    const ensemble = membersIn(hash);
-    const { pinned, warnings: pinWarnings } = pinnedIn(hash);
-    const store = this.#store;
-    if (!store) return;
-    batch(() => {
-      this.#hidden.value = [...new Set([...own.hidden, ...hidden])];
-      store.panels.value = view.panels;
-      void store.setMembers(ensemble.members);
-      const more = [...view.warnings, ...ensemble.warnings, ...pinWarnings];
-      store.load(document, [...own.warnings, ...warnings, ...more], pinned);
-    });
-  }
-
-  /** @param {FigureStore} store */
-  #begin(store) {
-    if (!this.hasAttribute('autoplay')) return;
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) store.seek(store.lastIndex.value);
-    else store.play();
-  }
-
-  #onKey = (/** @type {KeyboardEvent} */ event) => {
-    if (this.handleKey(event)) event.preventDefault();
-  };
-
-  /**
-   * Everything that a view reads marks the figure as changed; one commit a display frame draws it.
-   * @param {FigureStore} store
-   * @param {FigureView} view
-   */
-  #drawOnChange(store, view) {
-    let isDirty = true;
-    let last = performance.now();
-    const stop = effect(() => {
-      view.track();
-      isDirty = true;
-    });
-    view.element.addEventListener('chart-change', () => (isDirty = true));
-    const turn = (/** @type {number} */ now) => {
-      store.tick(Math.min(now - last, 100));
-      last = now;
-      if (isDirty) {
-        isDirty = false;
-        view.draw();
-        this.dispatchEvent(new CustomEvent('ntk-frame', { bubbles: true, composed: true }));
-        if (view.isComplete()) this.#resolveReady();
-      }
-      handle = requestAnimationFrame(turn);
-    };
-    let handle = requestAnimationFrame(turn);
-    return () => {
-      stop();
-      cancelAnimationFrame(handle);
-    };
-  }
-
-  /** @param {FigureStore} store */
-  #announceState(store) {
-    return effect(() => {
-      const hidden = this.#hidden.value;
-      const detail = { hash: hashOf(store, hidden), hidden };
-      this.dispatchEvent(new CustomEvent('ntk-state', { bubbles: true, composed: true, detail }));
-    });
+  #begun() {
+    const session = this.begin();
+    if (!session) throw new Error('<ntk-figure> is not in a document');
+    return session;
   }
 }
 

@@ -1,10 +1,12 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 /** @import { Observation } from '../store/runs.js' */
 /** @import { View } from './lazy-view.js' */
+/** @import { ReadonlySignal } from '@preact/signals-core' */
 import { effect, signal, untracked } from '@preact/signals-core';
 import { html, setAttributes } from '../charts/dom.js';
 import { panelNames as names } from '../store/panel-choice.js';
 import { createLazyView } from './lazy-view.js';
+import style from './panels.css?inline';
 
 /** @typedef {{ title: string, observes: Observation[], load: () => Promise<(store: FigureStore) => View> }} Panel */
 
@@ -36,15 +38,16 @@ const panels = {
 };
 
 const places = /** @type {const} */ ([0, 1]);
-/** Width of the dock from which there is room for two panels, in root font sizes. */
+/** Width of the dock from which there is room for two panels, in its font sizes. */
 const roomForTwo = 50;
 
 /**
  * One tab list with its open panel.
  * @param {FigureStore} store
+ * @param {ReadonlySignal<string[]>} available
  * @param {number} place
  */
-function createSlot(store, place) {
+function createSlot(store, available, place) {
   const panelId = `panel-${place}`;
   const tabs = names.map((name) => {
     const tab = html(
@@ -63,21 +66,24 @@ function createSlot(store, place) {
   const body = html('div', { role: 'tabpanel', id: panelId, class: 'tab-panel' });
   const element = html('div', { class: 'slot' }, list, body);
   list.addEventListener('keydown', (event) => {
-    const at = names.indexOf(store.panels.value[place]);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    const choices = available.value;
+    const at = tabs.findIndex((tab) => tab === event.target);
+    const from = choices.indexOf(names[at]);
+    const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: -1 }[event.key];
     if (to === undefined) return;
-    const next = (to + names.length) % names.length;
-    store.showPanel(place, names[next]);
-    tabs[next].focus();
+    const next = choices[(to + choices.length) % choices.length];
+    store.showPanel(place, next);
+    tabs[names.indexOf(next)].focus();
     event.preventDefault();
     event.stopPropagation();
   });
-  /** @param {HTMLElement} content */
-  function draw(content) {
-    const open = store.panels.value[place];
+  /** @param {string} open name of the panel @param {HTMLElement} content */
+  function draw(open, content) {
+    setAttributes(list, { hidden: available.value.length === 1 });
     tabs.forEach((tab, i) => {
       const isOpen = names[i] === open;
       setAttributes(tab, {
+        hidden: !available.value.includes(names[i]),
         'aria-selected': String(isOpen),
         tabindex: isOpen ? '0' : '-1',
         'aria-controls': isOpen ? panelId : undefined,
@@ -92,20 +98,26 @@ function createSlot(store, place) {
 /**
  * The panels beside the function: one, or two where there is room.
  * @param {FigureStore} store
+ * @param {ReadonlySignal<string[]>} available names of the panels that can be opened
  */
-export function createPanelDock(store) {
+export function createPanelDock(store, available) {
   /** @type {Map<string, View>} */ const views = new Map();
-  const slots = places.map((place) => createSlot(store, place));
+  const slots = places.map((place) => createSlot(store, available, place));
   const element = html('div', { class: 'dock', part: 'panels' }, ...slots.map((slot) => slot.element));
   const count = signal(1);
-  const open = () => store.panels.value.slice(0, count.value);
+  /** Those that were chosen, or what is there in their place. */
+  const open = () => {
+    const choices = available.value;
+    const chosen = store.panels.value.filter((name) => choices.includes(name));
+    return [...new Set([...chosen, ...choices])].slice(0, count.value);
+  };
   const stopObserving = effect(() => {
     const wanted = [...new Set(open().flatMap((name) => panels[name].observes))];
     untracked(() => store.observe(wanted));
   });
 
   const measure = new ResizeObserver(() => {
-    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const size = parseFloat(getComputedStyle(element).fontSize);
     const wanted = element.clientWidth >= roomForTwo * size ? 2 : 1;
     if (wanted === count.value) return;
     count.value = wanted;
@@ -129,7 +141,7 @@ export function createPanelDock(store) {
       setAttributes(slot.element, { hidden: name === undefined });
       if (name === undefined) return;
       const view = viewOf(name);
-      slot.draw(view.element);
+      slot.draw(name, view.element);
       view.draw();
     });
   }
@@ -139,5 +151,5 @@ export function createPanelDock(store) {
     measure.disconnect();
     for (const view of views.values()) view.destroy();
   }
-  return { element, draw, destroy };
+  return { element, style, draw, destroy };
 }

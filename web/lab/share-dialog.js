@@ -1,7 +1,7 @@
 /** @import { NtkFigure } from '../figure/ntk-figure.js' */
 import { html, withSubscripts } from '../charts/dom.js';
 import { fieldTable } from '../engine/field-table.js';
-import { defaultDocument } from '../store/document.js';
+import { completed } from '../store/document.js';
 import { hideableParts } from '../store/hideable.js';
 import { copyButton, openDialog, save } from './dialog.js';
 
@@ -98,18 +98,4 @@ function fileControls(figure) {
     html('p', { class: 'row' }, html('label', { for: 'experiment-file' }, 'Open one'), file),
     message,
   ];
-}
-
-/** A document with the defaults of what it does not say; the engine judges the rest. @param {any} given */
-export function completed(given) {
-  const document = given?.document ?? given;
-  if (typeof document !== 'object' || document === null || Array.isArray(document))
-    throw new Error('it holds no object');
-  const groupsOf = Object.entries(defaultDocument()).map(([name, fields]) => [
-    name,
-    typeof fields === 'object' && typeof document[name] === 'object'
-      ? { ...fields, ...document[name] }
-      : (document[name] ?? fields),
-  ]);
-  return { ...document, ...Object.fromEntries(groupsOf) };
 }

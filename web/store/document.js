@@ -1,4 +1,4 @@
-/** @import { ExperimentDocument, Field, JobName } from '../engine/types.js' */
+/** @import { ExperimentDocument, Fault, Field, JobName } from '../engine/types.js' */
 import { fieldTable } from '../engine/field-table.js';
 
 /** @type {Map<string, Field>} */
@@ -42,6 +42,56 @@ export function defaultDocument() {
   const empty = { version: fieldTable.version };
   return fieldTable.fields.reduce((document, field) => withField(document, field.path, field.default), empty);
 }
+
+/**
+ * A document with the defaults of what it does not say; the engine judges the rest.
+ * @param {any} given a document, or what holds one as `document`
+ * @returns {ExperimentDocument}
+ */
+export function completed(given) {
+  const document = given?.document ?? given;
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new Error('it holds no object');
+  const groupsOf = Object.entries(defaultDocument()).map(([name, usual]) => [
+    name,
+    typeof usual === 'object' && typeof document[name] === 'object'
+      ? { ...usual, ...document[name] }
+      : (document[name] ?? usual),
+  ]);
+  return { ...document, ...Object.fromEntries(groupsOf) };
+}
+
+const isListOf = (/** @type {(entry: unknown) => boolean} */ is) => (/** @type {unknown} */ value) =>
+  Array.isArray(value) && value.every(is);
+const isNumber = (/** @type {unknown} */ value) => typeof value === 'number';
+const isRows = isListOf(isListOf(isNumber));
+
+/** What a value of each type of field is, and how a sentence says it. @type {Record<string, [(value: any) => boolean, string]>} */
+const shapes = {
+  number: [isNumber, 'a number'],
+  integer: [isNumber, 'a number'],
+  boolean: [(value) => typeof value === 'boolean', 'true or false'],
+  choice: [(value) => typeof value === 'string', 'a name'],
+  numbers: [isListOf(isNumber), 'a list of numbers'],
+  integers: [isListOf(isNumber), 'a list of numbers'],
+  rows: [isRows, 'a list of rows of numbers'],
+  points: [isRows, 'a list of pairs of numbers'],
+};
+
+/**
+ * Faults of a document of strangers that no view could draw; whether its values are allowed the engine says.
+ * @param {ExperimentDocument} document complete
+ * @returns {Fault[]}
+ */
+export const misshapen = (document) =>
+  [...fields.values()].flatMap(({ path, type }) => {
+    const [group, key] = path.split('.');
+    const value = document[group]?.[key];
+    const [is, name] = shapes[type];
+    return is(value)
+      ? []
+      : [{ field: path, value: String(JSON.stringify(value)), message: `${path} must be ${name}` }];
+  });
 
 /** @param {unknown} a @param {unknown} b */
 const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);

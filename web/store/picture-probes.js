@@ -52,8 +52,8 @@ function slices(inputs) {
  */
 export function withPictureProbes(document) {
   const { source, inputs, probeInputs } = document.data;
-  if (source !== 'given' || probeInputs?.length > 0 || !inputs?.length) return document;
-  const dimension = inputs[0].length;
+  if (source !== 'given' || probeInputs?.length > 0 || !Array.isArray(inputs)) return document;
+  const dimension = inputs[0]?.length ?? 0;
   const isRegular = inputs.every(
     (/** @type {unknown} */ row) =>
       Array.isArray(row) && row.length === dimension && row.every((value) => Number.isFinite(value)),

@@ -1,5 +1,5 @@
 /** @import { Block, ExperimentDocument, Fault, JobName, Layouts, StatusName } from '../engine/types.js' */
-/** @import { Pool } from '../engine/pool.js' */
+/** @import { Failure, Pool } from '../engine/pool.js' */
 import { signal } from '@preact/signals-core';
 import { statusTable } from '../engine/field-table.js';
 import { staleJobs } from './document.js';
@@ -24,6 +24,7 @@ const observations = /** @type {Observation[]} */ (['theory', 'neurons']);
  * @property {string} sentence
  * @property {number} progress 0 … 1
  * @property {Fault[]} faults
+ * @property {Failure | undefined} failure why there was no run at all
  * @property {boolean} isOld the constants and frames are of the run before the one that was started last
  * @property {ExperimentDocument | undefined} document that the constants and frames are of
  * @property {Layouts | undefined} layouts what the parts of constants and frames are
@@ -37,6 +38,7 @@ const empty = {
   sentence: '',
   progress: 0,
   faults: [],
+  failure: undefined,
   isOld: false,
   document: undefined,
   layouts: undefined,
@@ -172,7 +174,15 @@ export class Runs {
     const isOld = same?.isOld ?? true;
     let count = 0;
     const kept = isOld ? [] : [...(same?.frames ?? [])];
-    state.value = { ...state.value, status: 'running', sentence: '', progress: 0, faults: [], isOld };
+    state.value = {
+      ...state.value,
+      status: 'running',
+      sentence: '',
+      progress: 0,
+      faults: [],
+      failure: undefined,
+      isOld,
+    };
     this.#handles[job] = this.pool.start(
       { job, document: this.#asObserved(document), weights },
       {

@@ -46,8 +46,9 @@ export function createStatusView(store) {
     }
     setAttributes(cancel, { disabled: !store.isRunning.value });
     const sentences = drawingOrder.flatMap((job) => {
-      const { status, sentence } = store.runs.states[job].value;
-      const isSilent = status === 'running' || status === 'finished' || status === 'refused';
+      const { status, sentence, failure } = store.runs.states[job].value;
+      // Where there is no run at all the figure says so, once for all three.
+      const isSilent = ['running', 'finished', 'refused'].includes(status) || failure !== undefined;
       return isSilent ? [] : [`${series[job].label}: ${sentence}`];
     });
     const faults = store.faults.value.map(({ message }) => message);

@@ -2,6 +2,7 @@
 import { html, setAttributes, setText, svg } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { numbersAt } from '../store/selectors.js';
+import { createDescentSteps } from './descent-steps.js';
 
 const icons = {
   start: 'M5 4h2v12H5zM16 4v12l-8-6z',
@@ -47,15 +48,7 @@ export function createTimeBar(store) {
     ...speeds.map((s) => html('option', { value: String(s) }, `${s}×`)),
   );
   speed.addEventListener('change', () => (store.speed.value = Number(speed.value)));
-  const steps = html('div', { class: 'descent-steps' });
-  /** @type {{ draw: () => void } | undefined} */ let stepsView;
-  // Not needed for the first picture.
-  void import('./descent-steps.js').then(({ createDescentSteps }) => {
-    const view = createDescentSteps(store);
-    steps.append(view.element);
-    stepsView = view;
-    view.draw();
-  });
+  const steps = createDescentSteps(store);
   const element = html(
     'div',
     { class: 'time-bar', part: 'time-bar', role: 'group', 'aria-label': 'Time' },
@@ -71,7 +64,7 @@ export function createTimeBar(store) {
     slider,
     label,
     speed,
-    steps,
+    html('div', { class: 'descent-steps' }, steps.element),
   );
 
   function draw() {
@@ -89,7 +82,7 @@ export function createTimeBar(store) {
     setText(label, text);
     setAttributes(slider, { 'aria-valuetext': text });
     speed.value = String(store.speed.value);
-    stepsView?.draw();
+    steps.draw();
   }
 
   return { element, draw, destroy: () => {} };

@@ -23,9 +23,9 @@ export function createGapStrip(store, frame) {
   const title = html('p', { class: 'gap-title' });
   const element = html('div', {}, title, area);
   let largest = 1;
-  const zeroLine = (/** @type {uPlot} */ plot) => {
+  const zeroLine = (/** @type {uPlot} */ plot, /** @type {(property: string) => string} */ colour) => {
     const y = Math.round(plot.valToPos(0, 'y', true));
-    plot.ctx.fillStyle = getComputedStyle(element).getPropertyValue('--text-soft');
+    plot.ctx.fillStyle = colour('--text-soft');
     plot.ctx.fillRect(plot.bbox.left, y, plot.bbox.width, devicePixelRatio);
   };
   const chart = new LineChart(area, (colour) => {
@@ -57,7 +57,7 @@ export function createGapStrip(store, frame) {
           points: { show: false },
         },
       ],
-      hooks: { draw: [zeroLine] },
+      hooks: { draw: [(plot) => zeroLine(plot, colour)] },
     };
   });
 

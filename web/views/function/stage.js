@@ -3,17 +3,16 @@
 import { adoptStyle } from '../../charts/adopt-style.js';
 import { html, setAttributes } from '../../charts/dom.js';
 import { shownData } from '../../store/shown-data.js';
+import { createLinePicture } from './line-picture.js';
 
 /** @typedef {{ element: HTMLElement, style: string, draw: (data: ShownData, output: number) => void, destroy: () => void }} Picture */
 
 /** @type {Record<string, (store: RunSource) => Promise<Picture>>} */
 const pictures = {
-  line: async (store) => (await linePicture).createLinePicture(store),
+  line: async (store) => createLinePicture(store),
   plane: async (store) => (await import('./plane-picture.js')).createPlanePicture(store),
   rows: async (store) => (await import('./rows-picture.js')).createRowsPicture(store),
 };
-/** Most figures begin with it: loaded while the engine is. */
-const linePicture = import('./line-picture.js');
 
 /** @param {ShownData} data */
 function pictureOf({ constants: { probeX }, coordinates, probes }) {
