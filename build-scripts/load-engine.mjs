@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import createLecture from '../build/wasm/engine-lecture.js';
 import createEngine from '../build/wasm/engine.js';
+import { instantiate } from '../web/engine/module.js';
 
 /** @param {string} name */
-const wasmBinary = (name) => readFileSync(new URL(`../build/wasm/${name}.wasm`, import.meta.url));
+const compiled = (name) =>
+  new WebAssembly.Module(readFileSync(new URL(`../build/wasm/${name}.wasm`, import.meta.url)));
 
 /**
  * The module that ships, under Node.
@@ -12,7 +14,7 @@ const wasmBinary = (name) => readFileSync(new URL(`../build/wasm/${name}.wasm`, 
  * @returns {Promise<EngineModule>}
  */
 export function loadEngine(name = 'engine') {
-  return createEngine({ wasmBinary: wasmBinary(name) });
+  return instantiate(createEngine, compiled(name));
 }
 
 /**
@@ -20,5 +22,5 @@ export function loadEngine(name = 'engine') {
  * @returns {Promise<LectureModule>}
  */
 export function loadLecture() {
-  return createLecture({ wasmBinary: wasmBinary('engine-lecture') });
+  return instantiate(createLecture, compiled('engine-lecture'));
 }
