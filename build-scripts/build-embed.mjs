@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { cssTarget, rolldownOptions } from '../vite.config.js';
-import { plainImports, plotsWithoutDates } from './lean-modules.mjs';
+import pageConfig from '../vite.config.js';
+import { glueIsModule, plainImports, plotsWithoutDates } from './lean-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { worker, build: pageBuild } = pageConfig;
 const outDir = `${root}dist/embed`;
 const sourceOf = (/** @type {string} */ name) => `${root}web/embed/${name}`;
 
@@ -38,18 +39,15 @@ const bundle = ({ input, isSingle, isInlined, isClassic, extension = 'js' }) =>
     configFile: false,
     root: `${root}web`,
     base: './',
-    plugins: [plainImports(), plotsWithoutDates()],
+    plugins: [glueIsModule(), plainImports(), plotsWithoutDates()],
     logLevel: 'error',
-    worker: { format: 'iife', rolldownOptions },
+    worker,
     build: {
+      ...pageBuild,
       outDir,
       emptyOutDir: false,
       assetsInlineLimit: isInlined ? 10 ** 8 : 0,
-      target: 'es2022',
-      cssTarget,
-      modulePreload: false,
       rolldownOptions: {
-        ...rolldownOptions,
         input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, sourceOf(file)])),
         external: [/^node:/],
         preserveEntrySignatures: 'allow-extension',
@@ -83,5 +81,7 @@ rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 for (const variant of variants) await bundle(variant);
 for (const file of ['embed.html', 'embed.css']) copyFileSync(sourceOf(file), `${outDir}/${file}`);
+mkdirSync(`${root}dist/types/embed`, { recursive: true });
+copyFileSync(sourceOf('ntk-figure.d.ts'), `${root}dist/types/embed/ntk-figure.d.ts`);
 writeOfflinePage();
 console.log(`embed: ${readdirSync(outDir, { recursive: true }).length} files in dist/embed/`);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the engine's wasm modules and the page into dist/, a static site that works from any sub-path.
+# Builds the engine's wasm modules and the page into dist/, a static site that works from any sub-path, and into
+# dist/embed/ and dist/types/ what other people's pages and programs use.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source build-scripts/environment.sh
@@ -15,3 +16,6 @@ node build-scripts/write-field-table.mjs --check
 echo 'page: building the page into dist/'
 npx vite build --logLevel warn
 npx tsc -p tsconfig.types.json
+echo 'page: building what other pages load into dist/embed/'
+node build-scripts/build-embed.mjs
+node build-scripts/write-element-docs.mjs

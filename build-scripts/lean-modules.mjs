@@ -41,3 +41,16 @@ export const plotsWithoutDates = () => ({
     }, code);
   },
 });
+
+/**
+ * The Emscripten glue ends in branches for CommonJS and AMD, which a module of ours must not take: on a page with
+ * RequireJS, such as Moodle's, an anonymous define() is an error.
+ * @returns {import('vite').Plugin}
+ */
+export const glueIsModule = () => ({
+  name: 'glue-is-module',
+  transform: (code, id) =>
+    /\/build\/wasm\/[\w-]+\.js$/.test(id)
+      ? { code: code.replace(/^if \(typeof exports === 'object'[^]*?^(?=export default)/m, ''), map: null }
+      : undefined,
+});

@@ -61,3 +61,19 @@ export async function waitFor(ask, isWanted, what) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/**
+ * Whether a chart of the figure has a pixel of a colour.
+ * @param {Page} page
+ * @param {[number, number, number]} colour
+ */
+export const hasColour = (page, colour) =>
+  page.locator('ntk-figure').evaluate((element, [red, green, blue]) => {
+    const canvases = /** @type {any} */ (element).shadowRoot.querySelectorAll('.uplot canvas');
+    return [...canvases].some((canvas) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) return true;
+      return false;
+    });
+  }, colour);

@@ -1,14 +1,14 @@
 // One figure, or several, by the element on all kinds of pages of another origin.
 /** @import { EmbeddingTest } from './run.mjs' */
 import assert from 'node:assert/strict';
-import { assertAlive, figureTag, moduleTag, pageOf, waitFor } from './figures.mjs';
+import { assertAlive, figureTag, hasColour, moduleTag, pageOf, waitFor } from './figures.mjs';
 
 /** The line of docs/embedding.md. @param {string} source origin and folder of the script */
 export const sufficientPolicy = (source) =>
   `script-src ${source} 'wasm-unsafe-eval'; worker-src blob:; connect-src ${source}`;
 
 /** @type {EmbeddingTest[]} */
-export const hostTests = [
+export const tests = [
   {
     name: 'a plain page of another origin',
     run: async ({ page, host, cdn, shot }) => {
@@ -19,6 +19,15 @@ export const hostTests = [
       await shot('plain');
     },
   },
+  ...Object.entries({ light: [0, 114, 178], dark: [86, 180, 233] }).map(([scheme, colour]) => ({
+    name: `a page that is always ${scheme}: so are the curves`,
+    run: async (/** @type {import('./run.mjs').World} */ { page, host, cdn }) => {
+      const head = `<style>:root { color-scheme: ${scheme} }</style>`;
+      await page.goto(host(pageOf(figureTag() + moduleTag(cdn('ntk-figure.js')), head)));
+      await assertAlive(page);
+      assert.ok(await hasColour(page, /** @type {[number, number, number]} */ (colour)));
+    },
+  })),
   {
     name: 'the single file of the element',
     run: async ({ page, host, cdn }) => {

@@ -1,11 +1,9 @@
-// Runs the tests of embedding in real browsers: run.mjs ARTIFACTS [NAME-PART [BROWSER]]. Test files export an array of
-// { name, only?, allowErrors?, run: async (world) => … }; console errors, page errors and requests to a third origin
-// fail a test.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// Runs the tests of embedding in real browsers: run.mjs ARTIFACTS [NAME-PART [BROWSER]]. Every *.test.mjs of this folder
+// exports arrays of { name, only?, allowErrors?, run: async (world) => … }. Console errors, page errors and requests to a
+// third origin fail a test.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { browserNames, launch } from '../browser/browsers.mjs';
-import { elementTests } from './element.test.mjs';
-import { hostTests } from './hosts.test.mjs';
 import { serveFolder, servePages } from './servers.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -17,6 +15,7 @@ import { serveFolder, servePages } from './servers.mjs';
  * @property {(path: string, condition?: string) => string} cdn address of a file of dist/embed on the other origin
  * @property {(html: string, headers?: Record<string, string>) => string} host puts a page on the site, gives its address
  * @property {string} hostOrigin
+ * @property {(folder: string) => Promise<string>} serve serves a folder too, and gives its address
  * @property {(name: string) => Promise<void>} shot keeps a screenshot
  *
  * @typedef {{ name: string, only?: BrowserName[], allowErrors?: RegExp, context?: object, run: (world: World) => Promise<void> }} EmbeddingTest
@@ -27,6 +26,10 @@ const testMilliseconds = 60000;
 mkdirSync(artifacts, { recursive: true });
 const cdn = await serveFolder(fileURLToPath(new URL('../../dist/embed', import.meta.url)));
 const site = await servePages();
+const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.test.mjs'));
+const modules = await Promise.all(files.map((file) => import(`./${file}`)));
+/** @type {EmbeddingTest[]} */
+const tests = modules.flatMap((module) => Object.values(module).filter(Array.isArray).flat());
 /** @type {{ passed: number, failed: number, failures: string[] }} */
 const report = { passed: 0, failed: 0, failures: [] };
 
@@ -36,19 +39,19 @@ const report = { passed: 0, failed: 0, failures: [] };
  */
 const noise = /favicon\.ico|blocked an inline style/;
 
-/** @param {Page} page @param {EmbeddingTest} test */
-function watch(page, test) {
+/** @param {Page} page @param {EmbeddingTest} test @param {string[]} origins those that a test may ask */
+function watch(page, test, origins) {
   /** @type {string[]} */
   const errors = [];
   const add = (/** @type {string} */ text) => {
-    if (!test.allowErrors?.test(text) && !noise.test(text)) errors.push(text);
+    if (!test.allowErrors?.test(text) && !noise.test(text) && !errors.includes(text)) errors.push(text);
   };
   page.on('console', (message) => {
     if (message.type() === 'error') add(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => add(`page: ${error.stack}`));
   page.on('request', (request) => {
-    const isKnown = [cdn.origin, site.origin].some((origin) => request.url().startsWith(`${origin}/`));
+    const isKnown = origins.some((origin) => request.url().startsWith(`${origin}/`));
     if (!isKnown && !/^(data|blob|file|about):/.test(request.url())) add(`request to ${request.url()}`);
   });
   return errors;
@@ -58,7 +61,10 @@ function watch(page, test) {
 async function runTest(browser, browserName, test) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...test.context });
   const page = await context.newPage();
-  const errors = watch(page, test);
+  const origins = [cdn.origin, site.origin];
+  /** @type {(() => void)[]} */
+  const closers = [];
+  const errors = watch(page, test, origins);
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error('took too long')), testMilliseconds);
@@ -70,6 +76,12 @@ async function runTest(browser, browserName, test) {
     cdn: (path, condition = 'good') => `${cdn.origin}/${condition}/${path}`,
     host: site.page,
     hostOrigin: site.origin,
+    serve: async (folder) => {
+      const { origin, close } = await serveFolder(folder);
+      origins.push(origin);
+      closers.push(close);
+      return `${origin}/good/`;
+    },
     shot: async (name) => {
       await page.screenshot({ path: `${artifacts}/${browserName}-${name}.png`, fullPage: true });
     },
@@ -83,6 +95,7 @@ async function runTest(browser, browserName, test) {
   } finally {
     clearTimeout(timer);
     await context.close();
+    closers.forEach((close) => close());
   }
 }
 
@@ -102,7 +115,7 @@ async function record(title, action) {
 
 for (const browserName of browserNames.filter((name) => name.includes(onlyBrowser))) {
   const browser = await launch(browserName);
-  for (const test of [...hostTests, ...elementTests]) {
+  for (const test of tests) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(browser, browserName, test));
   }

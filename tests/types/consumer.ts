@@ -6,7 +6,7 @@ import {
   createLecture,
   tensor,
   type Engine,
-} from '../../build/types/api.js';
+} from '../../build/types/engine/api.js';
 
 export async function consume(
   createModule: Parameters<typeof createEngine>[0]['createModule'],

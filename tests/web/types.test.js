@@ -16,7 +16,7 @@ it(
   { timeout: 120000 },
   () => {
     expect(tsc('-p', 'tsconfig.types.json', '--outDir', 'build/types')).toBe('0');
-    expect(existsSync(`${root}build/types/api.d.ts`)).toBe(true);
+    expect(existsSync(`${root}build/types/engine/api.d.ts`)).toBe(true);
     expect(tsc('-p', 'tests/types')).toBe('0');
   },
 );

@@ -20,29 +20,29 @@ import './element.js';
  */
 function render({ model, el }) {
   const figure = /** @type {NtkFigure} */ (document.createElement('ntk-figure'));
-  figure.setAttribute('experiment', String(model.get('experiment') ?? ''));
-  figure.toggleAttribute('controls', model.get('controls') === true);
-  const readExperiment = () => {
-    const hash = String(model.get('experiment') ?? '');
-    if (hash !== figure.hash) figure.hash = hash;
+  const read = {
+    experiment: () => {
+      const hash = String(model.get('experiment') ?? '');
+      if (hash !== figure.hash) figure.setAttribute('experiment', hash);
+    },
+    controls: () => figure.toggleAttribute('controls', model.get('controls') === true),
+    height: () => {
+      const height = Number(model.get('height')) || 0;
+      figure.style.cssText = height > 0 ? `display: block; height: ${height}px; overflow: auto` : '';
+    },
   };
-  const readHeight = () => {
-    const height = Number(model.get('height')) || 0;
-    figure.style.cssText = height > 0 ? `display: block; height: ${height}px; overflow: auto` : '';
-  };
-  const writeExperiment = () => {
-    if (figure.hash === model.get('experiment')) return;
+  for (const [trait, take] of Object.entries(read)) {
+    take();
+    model.on(`change:${trait}`, take);
+  }
+  figure.addEventListener('ntk-state', () => {
+    if (`#${String(model.get('experiment')).replace(/^#/, '')}` === figure.hash) return;
     model.set('experiment', figure.hash);
     model.save_changes();
-  };
-  readHeight();
+  });
   el.append(figure);
-  figure.addEventListener('ntk-state', writeExperiment);
-  model.on('change:experiment', readExperiment);
-  model.on('change:height', readHeight);
   return () => {
-    model.off('change:experiment', readExperiment);
-    model.off('change:height', readHeight);
+    for (const [trait, take] of Object.entries(read)) model.off(`change:${trait}`, take);
     figure.remove();
   };
 }

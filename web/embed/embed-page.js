@@ -35,7 +35,10 @@ function obey(event) {
 
 const figureHash = applyOptions(location.hash);
 // Without a hash the figure shows the experiment that stands in it, if there is one.
-if (figureHash !== '') figure.setAttribute('experiment', figureHash);
+if (figureHash !== '') {
+  figure.querySelector('script')?.remove();
+  figure.setAttribute('experiment', figureHash);
+}
 new ResizeObserver(tellHeight).observe(document.documentElement);
 figure.addEventListener('ntk-state', (event) =>
   tell('state', { hash: /** @type {CustomEvent} */ (event).detail.hash }),
