@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test: native with sanitizers, the same program as wasm, modules and wasm under Node, linters, the page in real
-# browsers. Ends with one line "N passed, N failed". Logs, reports and screenshots stay in artifacts/.
+# Every test: native with sanitizers, the same program as wasm, modules and wasm under Node, linters, the page, and figures on
+# other people's pages, in real browsers. Ends with one line "N passed, N failed". Logs, reports and screenshots stay in artifacts/.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -61,6 +61,7 @@ lint() {
   return "$status"
 }
 browsers() { node tests/browser/run.mjs artifacts/browser; }
+embedding() { node tests/embedding/run.mjs artifacts/embedding; }
 
 suite native 'artifacts/native-*.json' native
 suite examples artifacts/examples.json examples
@@ -71,6 +72,7 @@ suite modules artifacts/modules.json modules
 suite sizes artifacts/sizes.json sizes
 suite lint artifacts/lint.json lint
 suite browsers artifacts/browser/report.json browsers
+suite embedding artifacts/embedding/report.json embedding
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [[ $failed -eq 0 ]]

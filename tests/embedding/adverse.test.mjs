@@ -106,10 +106,8 @@ export const tests = [
     name: 'hostile globals of a host that refuses workers',
     allowErrors: /Content.Security.Policy|worker/i,
     run: async ({ page, host, cdn }) => {
-      const policy = policyWith(world, { workers: `'none'` }).replace(
-        'script-src',
-        `script-src 'unsafe-inline'`,
-      );
+      const { origin } = new URL(cdn(''));
+      const policy = `default-src 'none'; script-src ${origin} 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'none'; connect-src ${origin}`;
       const url = host(pageOf(hostileGlobals + figureTag() + moduleTag(cdn('ntk-figure.js'))), {
         'content-security-policy': policy,
       });
@@ -147,9 +145,9 @@ export const tests = [
         assert.equal(await page.title(), 'from the cache');
         const { index } = await assertAlive(page);
         assert.equal(index, 4);
-        await page.evaluate(
-          () => /** @type {any} */ ((document.querySelector('ntk-figure')).hash = '#v=1&data.count=5'),
-        );
+        await page
+          .locator('ntk-figure')
+          .evaluate((/** @type {any} */ figure) => (figure.hash = '#v=1&data.count=5'));
         await page.waitForTimeout(100);
         assert.equal((await assertAlive(page)).document.data.count, 5);
       } finally {
@@ -172,10 +170,9 @@ export const tests = [
         }
       }, hashes);
       assert.deepEqual(await foreignElements(page), nothing);
-      await page.evaluate(
-        (hash) => /** @type {any} */ ((document.querySelector('ntk-figure')).hash = hash),
-        smallHash,
-      );
+      await page
+        .locator('ntk-figure')
+        .evaluate((/** @type {any} */ figure, hash) => (figure.hash = hash), smallHash);
       await page.waitForTimeout(100);
       await assertAlive(page);
     },

@@ -54,6 +54,7 @@ export declare class NtkFigure extends HTMLElement {
     state: ExperimentDocument | { document: ExperimentDocument; index?: number; playing?: boolean },
   ): void;
   permalink(options?: { base?: string; hidden?: string[] }): string;
+  handleKey(event: KeyboardEvent): boolean;
   panels(): Promise<{ name: string; title: string }[]>;
   toBlob(options?: PictureOptions & { format?: 'png' | 'svg' }): Promise<Blob>;
   toAnimation(options?: AnimationOptions): Promise<Blob>;
