@@ -99,6 +99,14 @@ install_node() {
   fi
 }
 
+# Tools whose pages the tests of embedding put a figure on.
+install_sites() {
+  if [[ ! -e tests/embedding/sites/node_modules/.package-lock.json ]]; then
+    echo 'setup: npm ci of the tools that make pages for the tests'
+    npm ci --silent --prefix tests/embedding/sites || fail 'npm ci of tests/embedding/sites failed: is the npm registry reachable?'
+  fi
+}
+
 # Google Benchmark's sources for wasm, from Debian's source package, since what Debian builds is native; and the peers.
 install_bench() {
   local apt=$PWD/.tools/apt list
@@ -125,4 +133,5 @@ parts=("$@")
 for part in "${parts[@]}"; do collect "$part"; done
 install_packages
 if [[ " ${parts[*]} " == *" node "* ]]; then install_node; fi
+if [[ " ${parts[*]} " == *" browsers "* ]]; then install_sites; fi
 if [[ " ${parts[*]} " == *" bench "* ]]; then install_bench; fi

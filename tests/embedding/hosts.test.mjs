@@ -3,10 +3,6 @@
 import assert from 'node:assert/strict';
 import { assertAlive, figureTag, hasColour, moduleTag, pageOf, waitFor } from './figures.mjs';
 
-/** The line of docs/embedding.md. @param {string} source origin and folder of the script */
-export const sufficientPolicy = (source) =>
-  `script-src ${source} 'wasm-unsafe-eval'; worker-src blob:; connect-src ${source}`;
-
 /** @type {EmbeddingTest[]} */
 export const tests = [
   {
@@ -33,18 +29,6 @@ export const tests = [
     run: async ({ page, host, cdn }) => {
       await page.goto(host(pageOf(`${figureTag('controls')}${moduleTag(cdn('ntk-figure.single.js'))}`)));
       await assertAlive(page);
-    },
-  },
-  {
-    name: 'the strictest policy with the documented line',
-    run: async ({ page, host, cdn }) => {
-      const policy = `default-src 'none'; ${sufficientPolicy(new URL(cdn('')).origin)}`;
-      const url = host(pageOf(`${figureTag('controls')}${moduleTag(cdn('ntk-figure.js'))}`), {
-        'content-security-policy': policy,
-      });
-      await page.goto(url);
-      await assertAlive(page);
-      assert.ok(page.workers().length > 0, 'it works in workers');
     },
   },
   ...['allow-scripts', 'allow-scripts allow-same-origin'].map((sandbox) => ({

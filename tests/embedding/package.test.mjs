@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { blocks } from './docs.test.mjs';
 import { assertAlive, figureTag, moduleTag, pageOf } from './figures.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -148,6 +149,15 @@ export const tests = [
         element: 'function',
       });
       assert.match(answer.regime, /^(lazy|catapult|divergent)$/);
+    },
+  },
+  {
+    name: 'package: the snippet of embedding.md runs in Node',
+    only: ['chromium'],
+    run: async () => {
+      const snippet = blocks('js').find((block) => block.includes('ntk-lab/headless')) ?? '';
+      const { folder } = project();
+      assert.equal(run(folder, process.execPath, '--input-type=module', '--eval', snippet).trim(), '0.5');
     },
   },
   ...['bundler', 'nodenext'].map((resolution) => ({
