@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Measures the engine: natively and as wasm with Google Benchmark, and as wasm beside jax-js, TensorFlow.js and NumPy.
-# Prints the table of ratios and writes it into docs/benchmarks.md; results stay in artifacts/benchmarks/.
+# Prints the table of ratios and writes it into docs/benchmarks.md; then the page's frame times in Chromium. Results stay
+# in artifacts/benchmarks/.
 # Usage: bench.sh [REPETITIONS], default 15.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 repetitions=${1:-15}
-build-scripts/setup.sh wasm native node bench
+build-scripts/setup.sh wasm native node browsers bench
 source build-scripts/environment.sh
 find_emscripten
 results=artifacts/benchmarks
@@ -25,3 +26,6 @@ node build/wasm-tests/tests/benchmarks/engine-benchmarks.cjs "${options[@]}" >"$
 echo 'bench: peers'
 node tests/benchmarks/peers/run.js "$PWD/build/wasm-tests/tests/benchmarks/peer-benchmarks.cjs" "$repetitions" >"$results/peers.json"
 node build-scripts/benchmark-table.mjs "$results"
+echo 'bench: page'
+build-scripts/build-page.sh
+node tests/benchmarks/page-frames.mjs | tee "$results/page-frames.md"
