@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { loadEngine } from '../../build-scripts/load-engine.mjs';
 import { finished, parseShown, stateOf, waitForState } from './figure-page.mjs';
 import { checkLook } from './look.test.mjs';
-import { frameOf } from './reference.mjs';
+import { constantsOf, frameOf } from './reference.mjs';
 
 const hash = '#v=1&network.width=64&data.count=6&dynamics.lastTime=100&dynamics.frames=31';
 const place = 20;
@@ -26,6 +26,15 @@ async function networkFrame(page) {
   const { document } = await stateOf(page);
   const observe = { ...document.observe, theory: true, neurons: true };
   return frameOf(await loadEngine(), 'network', { ...document, observe }, place);
+}
+
+/** What a run of the network knows from the start. @param {Page} page */
+async function networkConstants(page) {
+  const { document } = await stateOf(page);
+  return constantsOf(await loadEngine(), 'network', {
+    ...document,
+    observe: { ...document.observe, theory: true },
+  });
 }
 
 /** @param {string} text @param {number} value @param {string} name */
@@ -118,6 +127,99 @@ export const panelTests = [
       await page.keyboard.press('End');
       await page.waitForFunction(() => location.hash.includes('view=neurons,training'));
       assert.equal(await tab(page, 'Neurons').getAttribute('aria-selected'), 'true');
+    },
+  },
+  {
+    name: 'a mode that is pointed at stands as stems on the training points',
+    only: ['chromium'],
+    run: async ({ page, open, shot }) => {
+      await open(hash);
+      await show(page, 'Modes');
+      const stems = () => page.locator('path.highlight').getAttribute('d');
+      assert.equal(await stems(), '');
+      await page.locator('#mode').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(150);
+      const vectors = (await networkConstants(page)).eigenvectors.subarray(6, 12);
+      const lengths = [...((await stems()) ?? '').matchAll(/v(-?[\d.]+)/g)].map(
+        ([, length]) => -Number(length),
+      );
+      assert.equal(lengths.length, 6);
+      const at = lengths.findIndex((length) => Math.abs(length) === Math.max(...lengths.map(Math.abs)));
+      lengths.forEach((length, j) => {
+        const [share, own] = [length / lengths[at], vectors[j] / vectors[at]];
+        assert.ok(Math.abs(share - own) < 0.01, `${share} on the screen, ${own} from the engine`);
+      });
+      assert.ok((await page.locator('.point.lit').count()) > 0);
+      await shot('mode-pointed-at');
+      await page.locator('#field-network-width').focus();
+      await page.waitForTimeout(150);
+      assert.equal(await stems(), '');
+    },
+  },
+  {
+    name: 'a neuron that is chosen tells its numbers and stands as its kink',
+    only: ['chromium'],
+    run: async ({ page, open, shot }) => {
+      await open(hash);
+      await show(page, 'Neurons');
+      await page.locator('.weight-plane').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(200);
+      const { firstWeights: w } = await networkFrame(page);
+      const text = await page.locator('.panel[part="neurons"] .readout').first().innerText();
+      const [, kink] = text.match(/^Neuron 1: .*; bends f at x = (\S+)\.$/) ?? [];
+      isClose(kink, -w[1] / w[0], 'kink');
+      assert.equal(await page.locator('path.highlight').getAttribute('data-shows'), 'kinks');
+      await shot('neuron-pointed-at');
+    },
+  },
+  {
+    name: 'of several outputs any block of the kernel is shown, and the whole',
+    only: ['chromium'],
+    run: async ({ page, open, shot }) => {
+      await open(`${hash}&network.outputs=2&network.parametrisation=ntk`);
+      await show(page, 'Kernel');
+      const frame = await networkFrame(page);
+      const read = async () => {
+        await page.locator('.heat-map').nth(1).focus();
+        await page.keyboard.press('ArrowDown');
+        await page.waitForTimeout(150);
+        const text = (await page.locator('.panel[part="kernel"] .readout').innerText()).replace(/\n/g, '');
+        return /** @type {string[]} */ (text.match(/outputs (\d) and (\d): .*Kt = (\S+),/) ?? []).slice(1);
+      };
+      // Points 2 and 1: the row below the first one.
+      const choose = (/** @type {string} */ value) => page.locator('#kernel-part').selectOption(value);
+      await choose('1');
+      const [row, column, value] = await read();
+      assert.deepEqual([row, column], ['1', '2']);
+      isClose(value, frame.kernel[12 + 6], 'K_t of two outputs');
+      await choose('all');
+      assert.equal(
+        await page
+          .locator('.heat-map')
+          .first()
+          .evaluate((c) => /** @type {any} */ (c).width),
+        12,
+      );
+      await shot('kernel-whole');
+      await page.locator('#shown-output').selectOption('1');
+      await choose('1');
+      assert.deepEqual((await read()).slice(0, 2), ['2', '2']);
+      await page.waitForFunction(() => location.hash.includes('&output=2'));
+    },
+  },
+  {
+    name: 'a slice that was chosen is in the link',
+    only: ['chromium'],
+    run: async ({ page, open }) => {
+      const given = 'data.source=given&data.inputs=0,1,2;1,0,1;2,1,0;1,1,1&data.targets=0;1;0;1';
+      await open(`#v=1&network.width=32&${given}&slice=2`);
+      await page.locator('#rows-view').waitFor();
+      await page.waitForTimeout(300);
+      assert.equal(await page.locator('#rows-view').inputValue(), '2');
+      await page.locator('#rows-view').selectOption('3');
+      await page.waitForFunction(() => location.hash.endsWith('&slice=3'));
     },
   },
   ...['Modes', 'Training', 'Neurons'].flatMap((panel) =>

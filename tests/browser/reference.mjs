@@ -18,6 +18,17 @@ export function frameOf(engine, job, document, index) {
   }
 }
 
+/** What a job knows from its first frame on. @param {EngineModule} engine @param {JobName} job @param {object} document */
+export function constantsOf(engine, job, document) {
+  const run = new engine.Run(job, document, undefined);
+  try {
+    while (run.advance(1000).framesReady === 0);
+    return unpack(run.staticLayout(), run.staticBlock());
+  } finally {
+    run.delete();
+  }
+}
+
 /**
  * The page's quantities at one frame, from the module itself.
  * @param {EngineModule} engine

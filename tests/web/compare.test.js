@@ -52,6 +52,19 @@ function finish({ job, document, handlers }, level, times = grid) {
 const finishFrom = (from, level, times) => pool.runs.slice(from).forEach((run) => finish(run, level, times));
 const pinnedRun = () => vi.waitFor(() => store.pinnedRun.value ?? Promise.reject(new Error('not there')));
 
+/** Frames of a run that goes on. @param {FakePool['runs'][number]} run @param {number} count @param {number} level */
+function begin({ handlers }, count, level) {
+  handlers.begun(
+    { times: Float32Array.from(grid), trainX: new Float32Array(), trainY: new Float32Array() },
+    {
+      constants: [],
+      frame: [],
+    },
+  );
+  for (let i = 0; i < count; i += 1)
+    handlers.frame({ time: Float32Array.of(grid[i]), probeOutput: Float32Array.of(level, level) });
+}
+
 beforeEach(() => {
   pool = new FakePool();
   store = new FigureStore(/** @type {any} */ (pool));
@@ -138,6 +151,44 @@ describe('the nearest place in time', () => {
 });
 
 describe('a pinned run', () => {
+  it('changes places at once with one of another rate, which alone keeps its picture', async () => {
+    const network = () => store.runs.states.network.value;
+    const networkRun = () => {
+      const run = pool.runs.findLast(({ job }) => job === 'network');
+      return /** @type {FakePool['runs'][number]} */ (run);
+    };
+    finishFrom(0, 1);
+    store.togglePin();
+    const pinned = await pinnedRun();
+    store.seek(2);
+    store.setField('dynamics.rate', 0.5);
+    begin(networkRun(), 2, 5);
+    expect([network().isOld, network().frames[1].probeOutput[0]]).toEqual([true, 1]);
+    store.swapPinned();
+    await vi.waitFor(() => expect(pinned.document.value.dynamics.rate).toBe(0.5));
+    expect([network().isOld, network().status]).toEqual([false, 'finished']);
+    pool.runs.slice(-3).forEach((run) => begin(run, 3, 5));
+    expect(pinned.runs.states.network.value).toMatchObject({ isOld: false, status: 'running' });
+    expect(store.shown.value).toBe(2);
+    store.swapPinned();
+    begin(networkRun(), 1, 5);
+    expect([network().isOld, network().frames[0].probeOutput[0]]).toEqual([false, 5]);
+  });
+
+  it('lights the points that a panel points at where it has the same, and has no modes or kinks of the other', async () => {
+    finishFrom(0, 1);
+    store.togglePin();
+    const pinned = await pinnedRun();
+    store.highlight.value = { points: [1], stems: [0, 1], lines: [2] };
+    store.output.value = 3;
+    expect(pinned.highlight.value).toEqual({ points: [1] });
+    expect([pinned.output.value, pinned.slice]).toEqual([0, store.slice]);
+    store.setField('network.width', 8);
+    expect(pinned.highlight.value).toEqual({ points: [1] });
+    store.setField('data.count', 3);
+    expect(pinned.highlight.value).toBeUndefined();
+  });
+
   it('takes over what is computed, and so does Swap', async () => {
     finishFrom(0, 1);
     store.togglePin();

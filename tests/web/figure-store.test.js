@@ -49,6 +49,28 @@ describe('jobs', () => {
     expect(store.runs.states.network.value.frames).toHaveLength(0);
   });
 
+  it('with another rate keep the picture of the time that is looked at until it is there again', () => {
+    answer(5, 'finished');
+    store.seek(3);
+    store.setField('dynamics.rate', 0.5);
+    const { handlers } = /** @type {any} */ (pool.runs.at(-1));
+    const shownNow = () => frameAt(store.runs.states.network.value, store.shown.value)?.probeOutput[0];
+    const frame = (/** @type {number} */ level) =>
+      handlers.frame({ time: Float32Array.of(level), probeOutput: Float32Array.of(level, 0) });
+    handlers.begun({ trainX: new Float32Array(), trainY: new Float32Array() });
+    for (const level of [10, 11, 12]) frame(level);
+    expect([store.shown.value, shownNow(), store.runs.states.network.value.isOld]).toEqual([3, 3, true]);
+    frame(13);
+    expect([store.shown.value, shownNow(), store.runs.states.network.value.isOld]).toEqual([3, 13, false]);
+    store.setField('dynamics.rate', 0.7);
+    const next = /** @type {any} */ (pool.runs.at(-1)).handlers;
+    next.begun({ trainX: new Float32Array(), trainY: new Float32Array() });
+    next.frame({ time: Float32Array.of(0), probeOutput: Float32Array.of(20, 0) });
+    expect(shownNow()).toBe(13);
+    next.report({ status: 'diverged', sentence: '', progress: 1 });
+    expect(shownNow()).toBe(20);
+  });
+
   it('are cancelled with the engine’s sentence', () => {
     store.cancel();
     expect(store.runs.states.network.value).toMatchObject({ status: 'interrupted' });

@@ -3,7 +3,7 @@ import { defaultDocument, withField } from '../../web/store/document.js';
 import { FigureStore } from '../../web/store/figure-store.js';
 import { decodeHash } from '../../web/store/hash.js';
 import { panelsIn, withPanels } from '../../web/store/panel-choice.js';
-import { firstBlock, trainingSetOf } from '../../web/store/training-set.js';
+import { blockOf, trainingSetOf, wholeOf } from '../../web/store/training-set.js';
 import { drawnModes } from '../../web/views/modes/modes.js';
 import { firstLayerOf, histogram, kinksOf, planeOf, trailFrames } from '../../web/views/neurons/neurons.js';
 import { boundedFrames } from '../../web/views/training/quantities.js';
@@ -87,7 +87,7 @@ describe('the panels in a hash', () => {
 });
 
 describe('training points', () => {
-  it('stand along x, or by target and angle, and a kernel of two outputs gives its first block', () => {
+  it('stand along x, or by target and angle, and a kernel of two outputs gives its blocks', () => {
     const store = new FigureStore(/** @type {any} */ (new FakePool()));
     const state = store.runs.states.network;
     const trainX = Float32Array.of(2, -1, 0);
@@ -99,8 +99,15 @@ describe('training points', () => {
     expect(trainingSetOf(store)).toMatchObject({ count: 3, coordinates: 2, order: [2, 1, 0] });
     const set = /** @type {any} */ ({ count: 2, outputs: 2 });
     const matrix = Float32Array.from({ length: 16 }, (_, i) => i);
-    expect([...(firstBlock(matrix, set) ?? [])]).toEqual([0, 1, 4, 5]);
-    expect(firstBlock(new Float32Array(9), set)).toBeUndefined();
+    expect([...(blockOf(matrix, set, 0, 0) ?? [])]).toEqual([0, 1, 4, 5]);
+    expect([...(blockOf(matrix, set, 1, 0) ?? [])]).toEqual([8, 9, 12, 13]);
+    expect(wholeOf(matrix, set)).toBe(matrix);
+    // The limit's kernel is that of every output.
+    const limit = Float32Array.of(1, 2, 3, 4);
+    expect(blockOf(limit, set, 1, 1)).toBe(limit);
+    expect([...(blockOf(limit, set, 0, 1) ?? [])]).toEqual([0, 0, 0, 0]);
+    expect([...(wholeOf(limit, set) ?? [])]).toEqual([1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4]);
+    expect(blockOf(new Float32Array(9), set, 0, 0)).toBeUndefined();
   });
 });
 

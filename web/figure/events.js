@@ -2,10 +2,15 @@
 /** @import { ShownParts } from './shown-parts.js' */
 import { effect, untracked } from '@preact/signals-core';
 import { figureHash } from '../store/figure-link.js';
+import { withLook } from '../store/look-link.js';
 import { withPanels } from '../store/panel-choice.js';
 
-/** The experiment, the open panels and what is hidden as a hash. @param {FigureStore} store @param {string[]} hidden */
-export const hashOf = (store, hidden) => withPanels(figureHash(store, hidden), store.panels.value);
+/** The experiment, what stands beside it, the open panels, what is looked at and what is hidden as a hash. @param {FigureStore} store @param {string[]} hidden */
+export const hashOf = (store, hidden) =>
+  withLook(withPanels(figureHash(store, hidden), store.panels.value), {
+    output: store.output.value,
+    slice: store.slice.value,
+  });
 
 /** @param {FigureStore} store */
 export const statusesOf = (store) =>

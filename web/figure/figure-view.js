@@ -57,11 +57,11 @@ export class FigureView {
   /** Reads every signal that a view shows, so that an effect around it runs when one changes. */
   track() {
     const { document, weights, warnings, playhead, isPlaying, speed, pair, output, panels } = this.store;
-    const { slice, pinned, members, ensemble } = this.store;
+    const { slice, highlight, pinned, members, ensemble } = this.store;
     const { hidden, isWithControls, panels: shownPanels, hasNumbers } = this.shown;
     for (const signal of [document, weights, warnings, playhead, isPlaying, speed, pair, output, panels])
       void signal.value;
-    for (const signal of [slice, pinned, members, ensemble.value?.state]) void signal?.value;
+    for (const signal of [slice, highlight, pinned, members, ensemble.value?.state]) void signal?.value;
     for (const signal of [hidden, isWithControls, shownPanels, hasNumbers]) void signal.value;
     for (const { runs } of this.store.compared())
       for (const state of Object.values(runs.states)) void state.value;

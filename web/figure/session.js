@@ -6,6 +6,7 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals-core
 import { pagePool } from '../engine/page-pool.js';
 import { FigureStore } from '../store/figure-store.js';
 import { decodeHash } from '../store/hash.js';
+import { lookIn } from '../store/look-link.js';
 import { membersIn } from '../store/members-link.js';
 import { panelsIn } from '../store/panel-choice.js';
 import { pinnedIn } from '../store/pinned-link.js';
@@ -27,6 +28,7 @@ import { watchColourScheme } from './colour-scheme.js';
  * @property {boolean} isPlaying
  * @property {[string, string]} panels
  * @property {number} output
+ * @property {number} slice
  * @property {Members} members
  * @property {ExperimentDocument | undefined} pinned
  */
@@ -80,15 +82,18 @@ export class FigureSession {
   loadHash(hash) {
     const { document, hidden, warnings } = decodeHash(hash);
     const { panels, warnings: panelWarnings } = panelsIn(hash);
+    const { look, warnings: lookWarnings } = lookIn(hash);
     const { members, warnings: memberWarnings } = membersIn(hash);
     const { pinned, warnings: pinWarnings } = pinnedIn(hash);
-    const all = [...warnings, ...panelWarnings, ...memberWarnings, ...pinWarnings];
+    const all = [...warnings, ...panelWarnings, ...lookWarnings, ...memberWarnings, ...pinWarnings];
     this.#fetches += 1;
     all.forEach(warnOnce);
     batch(() => {
       this.ownProblem.value = undefined;
       this.shown.setLink(hash, hidden);
       this.store.panels.value = panels;
+      this.store.output.value = look.output;
+      this.store.slice.value = look.slice;
       void this.store.setMembers(members);
       this.store.load(document, all, pinned);
     });
@@ -123,10 +128,11 @@ export class FigureSession {
   }
 
   /** @param {Snapshot} snapshot */
-  restore({ document, weights, index, isPlaying, panels, output, members, pinned }) {
+  restore({ document, weights, index, isPlaying, panels, output, slice, members, pinned }) {
     batch(() => {
       this.store.panels.value = panels;
       this.store.output.value = output;
+      this.store.slice.value = slice;
       void this.store.setMembers(members);
       this.store.load(document, [], pinned);
       if (weights) this.store.setWeights(weights);
@@ -137,7 +143,7 @@ export class FigureSession {
 
   /** @returns {Snapshot} */
   snapshot() {
-    const { document, weights, playhead, isPlaying, panels, output, members, pinned } = this.store;
+    const { document, weights, playhead, isPlaying, panels, output, slice, members, pinned } = this.store;
     return {
       document: document.value,
       weights: weights.value,
@@ -145,6 +151,7 @@ export class FigureSession {
       isPlaying: isPlaying.value,
       panels: panels.value,
       output: output.value,
+      slice: slice.value,
       members: members.value,
       pinned: pinned.value,
     };

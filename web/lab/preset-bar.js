@@ -22,7 +22,7 @@ const links = new Map(presets.map((preset) => [linkOf(preset), preset]));
  * @param {string} hash
  */
 export function presetOf(hash) {
-  const experiment = hash.replace(/&(hide|view)=[^&]*/g, '');
+  const experiment = hash.replace(/&(hide|view|output|slice)=[^&]*/g, '');
   return links.get(experiment) ?? links.get(experiment.replace(/&(members|pin(\.[^&=]*)?)=[^&]*/g, ''));
 }
 

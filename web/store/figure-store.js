@@ -4,7 +4,7 @@
 /** @import { PinnedRun } from './pinned-run.js' */
 /** @import { Observation } from './runs.js' */
 import { batch, computed, signal } from '@preact/signals-core';
-import { defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
+import { changedFields, defaultDocument, fieldOf, getField, staleJobs, withField } from './document.js';
 import { History } from './history.js';
 import { noMembers } from './members-link.js';
 import { withPictureProbes } from './picture-probes.js';
@@ -12,10 +12,27 @@ import { firstPanels } from './panel-choice.js';
 import { Runs, jobNames } from './runs.js';
 import { TrainingPoints } from './training-points.js';
 
+/** What is changed while one looks at a time: the picture of that time stays until there is another of it. */
+const steady = new Set([
+  'dynamics.rate',
+  'dynamics.rateDecay',
+  'dynamics.momentum',
+  'dynamics.nesterov',
+  'dynamics.batchSize',
+  'limit.ridge',
+]);
+
 /** Milliseconds that playing the whole time axis takes at speed 1. */
 const playMilliseconds = 9000;
 
 /** What undo goes back to. @typedef {{ document: ExperimentDocument, pinned: ExperimentDocument | undefined }} Step */
+
+/**
+ * @typedef {object} Highlight
+ * @property {number[]} [points] numbers of training points
+ * @property {number[]} [stems] of each training point, in −1 … 1: an eigenfunction
+ * @property {number[]} [lines] places along x: a neuron's kinks
+ */
 
 /** The state of one figure and every action on it. Views read the signals and call the actions, nothing else. */
 export class FigureStore {
@@ -29,12 +46,18 @@ export class FigureStore {
   speed = signal(1);
   /** The panels that stand beside the function, the second one only where there is room. */
   panels = signal(firstPanels);
-  /** Two training points that a person looks at, by their numbers. */
-  pair = signal(/** @type {{ row: number, column: number } | undefined} */ (undefined));
+  /** Two training points that a person looks at, by their numbers; in the kernel of all outputs with these. */
+  pair = signal(
+    /** @type {{ row: number, column: number, rowOutput?: number, columnOutput?: number } | undefined} */ (
+      undefined
+    ),
+  );
   /** The output that is looked at, from 0. */
   output = signal(0);
-  /** What pictures of rows show: 0 predicted against true, else a slice along that coordinate, from 1. */
+  /** The picture of inputs of many numbers: 0 predicted against true, i the slice along coordinate i. */
   slice = signal(0);
+  /** What a panel points at, for the picture of the functions. */
+  highlight = signal(/** @type {Highlight | undefined} */ (undefined));
   points = new TrainingPoints(this);
   /** The document whose run stands beside this one, and that run once its code is there. */
   pinned = signal(/** @type {ExperimentDocument | undefined} */ (undefined));
@@ -133,12 +156,15 @@ export class FigureStore {
     const isSwap = pinned === this.document.value && document === this.pinned.value;
     // Runs that change places may have other weights in the same document.
     const stale = isSwap ? jobNames : staleJobs(this.document.value, document);
+    const isSteady =
+      !isSwap && changedFields(this.document.value, document).every((path) => steady.has(path));
+    const until = isSteady ? Math.floor(this.shown.value) : 0;
     batch(() => {
       this.document.value = document;
       this.warnings.value = [];
       if (isSwap) this.weights.value = pinnedResults?.weights;
     });
-    this.runs.start(stale, withPictureProbes(document), this.weights.value, pinnedResults);
+    this.runs.start(stale, withPictureProbes(document), this.weights.value, { known: pinnedResults, until });
     if (isSwap || pinned !== this.pinned.value) void this.#setPinned(pinned, results);
   }
 

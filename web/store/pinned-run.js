@@ -1,5 +1,5 @@
 /** @import { ExperimentDocument } from '../engine/types.js' */
-/** @import { FigureStore } from './figure-store.js' */
+/** @import { FigureStore, Highlight } from './figure-store.js' */
 /** @import { Results } from './runs.js' */
 import { computed, signal } from '@preact/signals-core';
 import { changedFields, getField } from './document.js';
@@ -47,10 +47,11 @@ export class PinnedRun {
       Math.min(store.output.value, getField(this.document.value, 'network.outputs') - 1),
     );
     /** Points have the same numbers in the same data only. */
-    this.pair = computed(() => {
-      const changed = changedFields(this.document.value, store.document.value);
-      return changed.some((path) => path.startsWith('data.')) ? undefined : store.pair.value;
-    });
+    this.pair = computed(() => (this.#hasSameData() ? store.pair.value : undefined));
+    /** Modes and kinks are of the figure's own run. */
+    this.highlight = computed(() =>
+      this.#hasSameData() ? /** @type {Highlight} */ ({ points: store.highlight.value?.points }) : undefined,
+    );
     this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
     this.reached = computed(() => this.runs.reached(this.lastIndex.value));
     /** Where it is on its own grid at the figure's t. */
@@ -62,7 +63,12 @@ export class PinnedRun {
   /** @param {ExperimentDocument} document @param {Results} [known] */
   load(document, known) {
     this.document.value = document;
-    this.runs.start(jobNames, withPictureProbes(document), known?.weights, known);
+    this.runs.start(jobNames, withPictureProbes(document), known?.weights, { known });
+  }
+
+  #hasSameData() {
+    const changed = changedFields(this.document.value, this.store.document.value);
+    return !changed.some((path) => path.startsWith('data.'));
   }
 
   /** A pinned run stays as it is. */

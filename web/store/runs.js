@@ -80,9 +80,11 @@ export class Runs {
    * @param {Iterable<JobName>} jobs
    * @param {ExperimentDocument} document whose `observe.theory` and `observe.neurons` `observe` decides
    * @param {Float64Array} [weights]
-   * @param {Results} [known] finished runs of the same document in them are not computed again
+   * @param {object} [before]
+   * @param {Results} [before.known] finished runs of the same document in them are not computed again
+   * @param {number} [before.until] the picture of the run before stays until the new one has its frame of this index
    */
-  start(jobs, document, weights, known) {
+  start(jobs, document, weights, { known, until = 0 } = {}) {
     const wanted = new Set(jobs);
     this.#started = { document, weights };
     if (wanted.has('network')) this.#observed = this.#wanted;
@@ -90,7 +92,7 @@ export class Runs {
     for (const job of jobNames) {
       if (!wanted.has(job)) continue;
       if (known && hasResult(known, job, document, weights)) this.#takeOver(job, known);
-      else this.#startOne(job, document, weights);
+      else this.#startOne(job, document, weights, { until });
     }
   }
 
@@ -135,7 +137,9 @@ export class Runs {
     if (!this.#started || wanted.every((name) => this.#observed.includes(name))) return;
     this.#observed = [...new Set([...this.#observed, ...wanted])];
     this.#handles.network?.cancel();
-    this.#startOne('network', this.#started.document, this.#started.weights, this.states.network.value);
+    this.#startOne('network', this.#started.document, this.#started.weights, {
+      same: this.states.network.value,
+    });
   }
 
   /** @param {ExperimentDocument} document */
@@ -167,13 +171,20 @@ export class Runs {
    * @param {JobName} job
    * @param {ExperimentDocument} document
    * @param {Float64Array | undefined} weights
-   * @param {RunState} [same] the state of the same run, less closely observed
+   * @param {{ same?: RunState, until?: number }} before the state of the same run, less closely observed; or the place up to
+   *   which that of another one stays
    */
-  #startOne(job, document, weights, same) {
+  #startOne(job, document, weights, { same, until = 0 }) {
     const state = this.states[job];
     const isOld = same?.isOld ?? true;
     let count = 0;
-    const kept = isOld ? [] : [...(same?.frames ?? [])];
+    const frames = isOld ? [] : [...(same?.frames ?? [])];
+    let isHeld = until > 0;
+    /** @type {Partial<RunState>} */ let begun = {};
+    const show = () => {
+      isHeld = false;
+      state.value = { ...state.value, ...begun };
+    };
     state.value = {
       ...state.value,
       status: 'running',
@@ -186,14 +197,19 @@ export class Runs {
     this.#handles[job] = this.pool.start(
       { job, document: this.#asObserved(document), weights },
       {
-        begun: (constants, layouts) =>
-          (state.value = { ...state.value, isOld: false, document, layouts, constants, frames: kept }),
-        frame: (frame) => {
-          state.value.frames[count] = frame;
-          count += 1;
-          state.value = { ...state.value };
+        begun: (constants, layouts) => {
+          begun = { isOld: false, document, layouts, constants, frames };
+          if (!isHeld) show();
         },
-        report: (report) => (state.value = { ...state.value, ...report }),
+        frame: (frame) => {
+          frames[count] = frame;
+          count += 1;
+          if (!isHeld || count > until) show();
+        },
+        report: (report) => {
+          if (isHeld && report.status !== 'running') show();
+          state.value = { ...state.value, ...report };
+        },
         refused: (faults) => (state.value = { ...state.value, status: 'refused', faults, progress: 1 }),
       },
     );

@@ -34,17 +34,38 @@ export function trainingSetOf(store) {
 }
 
 /**
- * The n × n block of the first output of a kernel matrix over n or k·n rows.
+ * One n × n block of a kernel matrix over n or k·n rows, which stand output by output. A matrix over n rows is that of
+ * every output, and between two outputs 0.
+ * @param {Float32Array | undefined} matrix
+ * @param {TrainingSet} set
+ * @param {number} row output of its rows @param {number} column output of its columns
+ * @returns {Float32Array | undefined} undefined where the matrix is of other data
+ */
+export function blockOf(matrix, { count, outputs }, row, column) {
+  if (matrix?.length === count ** 2) return row === column ? matrix : new Float32Array(count ** 2);
+  const order = count * outputs;
+  if (matrix?.length !== order ** 2) return undefined;
+  const first = row * count * order + column * count;
+  return Float32Array.from(
+    { length: count ** 2 },
+    (_, i) => matrix[first + Math.floor(i / count) * order + (i % count)],
+  );
+}
+
+/**
+ * The whole matrix over k·n rows, output by output; one over n rows stands in its diagonal blocks.
  * @param {Float32Array | undefined} matrix
  * @param {TrainingSet} set
  * @returns {Float32Array | undefined} undefined where the matrix is of other data
  */
-export function firstBlock(matrix, { count, outputs }) {
-  if (matrix?.length === count ** 2) return matrix;
+export function wholeOf(matrix, { count, outputs }) {
   const order = count * outputs;
-  if (matrix?.length !== order ** 2) return undefined;
-  return Float32Array.from(
-    { length: count ** 2 },
-    (_, i) => matrix[Math.floor(i / count) * order + (i % count)],
-  );
+  if (matrix?.length === order ** 2) return matrix;
+  if (matrix?.length !== count ** 2) return undefined;
+  const whole = new Float32Array(order ** 2);
+  for (let row = 0; row < order; row += 1) {
+    const own = (row % count) * count;
+    whole.set(matrix.subarray(own, own + count), row * order + row - (row % count));
+  }
+  return whole;
 }

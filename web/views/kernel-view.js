@@ -7,9 +7,12 @@ import { html, setText, withSubscripts } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { trainingSetOf } from '../store/training-set.js';
 import { createHeatMap } from './kernel/heat-map.js';
-import { kernels, matricesOf, rangesOf } from './kernel/kernel-matrices.js';
+import { blockPart, kernels, matricesOf, rangesOf } from './kernel/kernel-matrices.js';
 import { createKernelRow } from './kernel/kernel-row.js';
 import { createLayerShares } from './kernel/layer-shares.js';
+import { createPartChoice } from './kernel/part-choice.js';
+
+/** @typedef {ReturnType<ReturnType<typeof createPartChoice>['current']>} PartChoice */
 
 const shownNames = /** @type {KernelName[]} */ (Object.keys(kernels));
 
@@ -41,10 +44,11 @@ function createColourScale(names, table) {
  * @param {FigureStore} store
  */
 export function createKernelView(store) {
-  /** @type {TrainingSet | undefined} */ let set;
+  const partChoice = createPartChoice(store, () => draw());
+  /** @type {PartChoice | undefined} */ let chosen;
   const choose = (/** @type {import('./kernel/heat-map.js').Cell | undefined} */ cell) => {
-    const points = set?.order ?? [];
-    store.pair.value = cell && { row: points[cell.row], column: points[cell.column] };
+    const order = chosen?.part.order ?? [];
+    store.pair.value = cell && chosen?.pairOf(order[cell.row], order[cell.column]);
   };
   const maps = shownNames.map((name) => ({ name, map: createHeatMap(kernels[name], choose) }));
   const [valueScale, changeScale] = [
@@ -60,6 +64,7 @@ export function createKernelView(store) {
     'section',
     { class: 'panel', part: 'kernel' },
     html('h2', {}, 'Kernel matrices'),
+    partChoice.element,
     html('div', { class: 'heat-maps' }, ...maps.map(({ map }) => map.element)),
     valueScale.element,
     changeScale.element,
@@ -71,33 +76,45 @@ export function createKernelView(store) {
   );
 
   function draw() {
-    set = trainingSetOf(store);
+    const set = trainingSetOf(store);
     if (!set) return;
-    const matrices = matricesOf(store, set);
-    drawMaps(set, matrices);
-    readout.replaceChildren(...withSubscripts(readoutText(set, matrices)));
-    const shown = row.draw(set, matrices);
+    chosen = partChoice.current(set);
+    const matrices = matricesOf(store, chosen.part);
+    drawMaps(set, chosen, matrices);
+    readout.replaceChildren(...withSubscripts(readoutText(set, chosen, matrices)));
+    const shown = row.draw(set, chosen.isWhole ? ownBlock(set, chosen) : matrices);
     rowTitle.replaceChildren(...withSubscripts(`Row k(x, ·) at ${pointText(set, shown)}: K_t, K_0 and Θ`));
     shares.draw(store.runs.states.limit.value.constants?.layerShares);
-    const outputs = set.outputs > 1 ? ' Only the block of output 1 is shown.' : '';
-    setText(note, `Training points ${set.orderName}.${outputs}`);
+    setText(note, `Training points ${set.orderName}${chosen.isWhole ? ', output by output' : ''}.`);
   }
 
-  /** @param {TrainingSet} data @param {Record<KernelName, Float32Array | undefined>} matrices */
-  function drawMaps(data, matrices) {
-    const { count, order } = data;
-    const ranges = rangesOf(store, data);
+  /** The block that the row is of, where all are shown. @param {TrainingSet} set @param {PartChoice} choice */
+  function ownBlock(set, { outputsOf }) {
+    const own = outputsOf(store.pair.value ?? { row: 0, column: 0 });
+    return matricesOf(store, blockPart(set, own.row, own.column));
+  }
+
+  /** Where the pair is, if these data have it. @param {TrainingSet} data @param {PartChoice} choice */
+  function entriesOf({ count }, choice) {
     const pair = store.pair.value;
-    const isThere = pair && pair.row < count && pair.column < count;
-    const cell = isThere && { row: order.indexOf(pair.row), column: order.indexOf(pair.column) };
+    return pair && pair.row < count && pair.column < count ? choice.entriesOf(pair) : undefined;
+  }
+
+  /** @param {TrainingSet} data @param {PartChoice} choice @param {Record<KernelName, Float32Array | undefined>} matrices */
+  function drawMaps(data, choice, matrices) {
+    const { order } = choice.part;
+    const side = order.length;
+    const ranges = rangesOf(store, choice.part);
+    const entries = entriesOf(data, choice);
+    const cell = entries && { row: order.indexOf(entries.row), column: order.indexOf(entries.column) };
     for (const { name, map } of maps) {
       const matrix = matrices[name];
       const range = name === 'change' ? ranges.change : ranges.values;
       if (matrix) paintMatrix(map.canvas, matrix, order, range, name === 'change' ? diverging : cividis);
       map.draw(
-        count,
-        cell || undefined,
-        `Kernel matrix, ${kernels[name].name}, ${count} by ${count}, ` +
+        side,
+        cell,
+        `Kernel matrix, ${kernels[name].name}, ${side} by ${side}, ` +
           `colours from ${formatNumber(range.minimum)} to ${formatNumber(range.maximum)}. Arrow keys choose a cell.`,
       );
     }
@@ -105,15 +122,18 @@ export function createKernelView(store) {
     changeScale.draw(ranges.change);
   }
 
-  /** @param {TrainingSet} data @param {Record<KernelName, Float32Array | undefined>} matrices */
-  function readoutText(data, matrices) {
+  /** @param {TrainingSet} data @param {PartChoice} choice @param {Record<KernelName, Float32Array | undefined>} matrices */
+  function readoutText(data, choice, matrices) {
     const pair = store.pair.value;
-    if (!pair || pair.row >= data.count || pair.column >= data.count)
+    const entries = entriesOf(data, choice);
+    if (!pair || !entries)
       return 'Point at a cell, or move through them with the arrow keys, to read its numbers.';
     const at = (/** @type {KernelName} */ name) =>
-      formatNumber(matrices[name]?.[pair.row * data.count + pair.column]);
+      formatNumber(matrices[name]?.[entries.row * choice.part.order.length + entries.column]);
+    const of = choice.outputsOf(pair);
+    const outputs = data.outputs > 1 ? `, outputs ${of.row + 1} and ${of.column + 1}` : '';
     return (
-      `${pointText(data, pair.row)}, ${pointText(data, pair.column, '′')}: ` +
+      `${pointText(data, pair.row)}, ${pointText(data, pair.column, '′')}${outputs}: ` +
       shownNames.map((name) => `${kernels[name].symbol} = ${at(name)}`).join(', ')
     );
   }

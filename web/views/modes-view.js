@@ -9,6 +9,9 @@ import { drawnModes, spectraOf } from './modes/modes.js';
 import { createResidualChart } from './modes/residual-chart.js';
 import { createSpectrumChart } from './modes/spectrum-chart.js';
 
+/** Points where a mode has at least this share of its largest value are lit. */
+const largeShare = 0.5;
+
 /**
  * The eigenvectors of the kernel at t = 0: how large each eigenvalue is, how fast the residual along each falls, and
  * what the one that is looked at is over the training points (C15).
@@ -17,12 +20,20 @@ import { createSpectrumChart } from './modes/spectrum-chart.js';
 export function createModesView(store) {
   let mode = 0;
   let count = 0;
-  const spectrum = createSpectrumChart((chosen) => choose(chosen));
+  /** While a person points at a mode, the picture of the functions shows it. */
+  let isPointed = false;
+  let highlighted = '';
+  const spectrum = createSpectrumChart(
+    (chosen) => choose(chosen, true),
+    () => choose(mode, false),
+  );
   const eigenfunction = createEigenfunctionChart();
   /** @type {ReturnType<typeof createResidualChart> | undefined} */ let residuals;
   const residualPlace = html('div');
   const slider = html('input', { type: 'range', min: '1', step: '1', id: 'mode' });
-  slider.addEventListener('input', () => choose(Number(slider.value) - 1));
+  slider.addEventListener('input', () => choose(Number(slider.value) - 1, true));
+  slider.addEventListener('focus', () => choose(mode, true));
+  slider.addEventListener('blur', () => choose(mode, false));
   const readout = html('p', { class: 'readout' });
   const title = html('h3');
   const note = html('p', { class: 'help' });
@@ -62,11 +73,23 @@ export function createModesView(store) {
     eigenfunction.element,
   );
 
-  /** @param {number} chosen */
-  function choose(chosen) {
-    if (chosen === mode) return;
+  /** @param {number} chosen @param {boolean} isPointing */
+  function choose(chosen, isPointing) {
+    if (chosen === mode && isPointing === isPointed) return;
     mode = chosen;
+    isPointed = isPointing;
     draw();
+  }
+
+  /** @param {Float32Array | undefined} values q_i at each training point */
+  function highlight(values) {
+    const key = isPointed && values ? values.join() : '';
+    if (key === highlighted) return;
+    highlighted = key;
+    const largest = Math.max(...(values ?? []).map(Math.abs)) || 1;
+    const stems = Array.from(values ?? [], (value) => value / largest);
+    const points = [...stems.keys()].filter((j) => Math.abs(stems[j]) >= largeShare);
+    store.highlight.value = key ? { stems, points } : undefined;
   }
 
   /** @param {number} wanted number of modes */
@@ -88,8 +111,11 @@ export function createModesView(store) {
     spectrum.draw(spectra, mode);
     residuals?.draw();
     const vectors = store.runs.states.network.value.constants?.eigenvectors;
-    if (vectors?.length === count ** 2) eigenfunction.draw(set, vectors, mode);
-    const outputs = set.outputs > 1 ? ', its part of output 1' : '';
+    const first = mode * count + store.output.value * set.count;
+    const values = vectors?.length === count ** 2 ? vectors.subarray(first, first + set.count) : undefined;
+    if (values) eigenfunction.draw(set, values);
+    highlight(values);
+    const outputs = set.outputs > 1 ? `, its part of output ${store.output.value + 1}` : '';
     setText(title, `Eigenfunction of mode ${mode + 1} over the training points${outputs}`);
     drawTexts(spectra);
   }
@@ -125,6 +151,7 @@ export function createModesView(store) {
   }
 
   function destroy() {
+    if (highlighted) store.highlight.value = undefined;
     spectrum.destroy();
     eigenfunction.destroy();
     residuals?.destroy();

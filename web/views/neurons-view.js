@@ -8,6 +8,9 @@ import { firstLayerOf, kinksOf, planeOf, trailFrames } from './neurons/neurons.j
 import { createWeightHistogram } from './neurons/weight-histogram.js';
 import { createWeightPlane } from './neurons/weight-plane.js';
 
+const pointingHelp =
+  'Point at a neuron, or choose one with the arrow keys, to read its numbers and see where it bends f.';
+
 /** Units whose kinks are drawn. */
 const mostKinks = 512;
 /** Points of a trail; of many neurons fewer, so that the picture keeps up with the clock. */
@@ -24,7 +27,14 @@ const largestOf = (/** @type {Float32Array[]} */ arrays) =>
  * @param {FigureStore} store
  */
 export function createNeuronsView(store) {
-  const plane = createWeightPlane();
+  /** The neuron that a person points at; its kinks stand in the picture of the functions. */
+  let focus = /** @type {number | undefined} */ (undefined);
+  let highlighted = '';
+  const plane = createWeightPlane((neuron) => {
+    if (neuron === focus) return;
+    focus = neuron;
+    draw();
+  });
   const strip = createKinkStrip();
   const histograms = [
     { part: 'firstWeights', picture: createWeightHistogram('weights of the first layer') },
@@ -34,7 +44,8 @@ export function createNeuronsView(store) {
   const moved = html('span', { class: 'value', 'data-quantity': 'relativeMovement' });
   const meter = html('meter', { min: '0', max: '1', 'aria-label': 'Share of flipped activation patterns' });
   const planeCaption = html('figcaption');
-  const planePart = html('figure', {}, plane.element, planeCaption);
+  const readout = html('p', { class: 'readout', 'aria-live': 'polite' });
+  const planePart = html('figure', {}, plane.element, planeCaption, readout);
   const stripCaption = html('figcaption');
   const stripPart = html(
     'figure',
@@ -83,6 +94,7 @@ export function createNeuronsView(store) {
     const now = /** @type {Block} */ (trail.at(-1));
     const { count, isShallow } = firstLayerOf(store.document.value);
     const shape = planeOf(now, count);
+    if (focus !== undefined && (focus >= count || !shape)) focus = undefined;
     setAttributes(planePart, { hidden: !shape });
     setAttributes(histogramPart, { hidden: shape !== undefined });
     if (shape) drawPlane({ plane: shape, count, trail }, now, end, isShallow);
@@ -90,6 +102,7 @@ export function createNeuronsView(store) {
     const set = trainingSetOf(store);
     const kinks = kinksOf(store.document.value, set?.coordinates === 1, shape);
     setAttributes(stripPart, { hidden: !kinks });
+    drawFocus(now, shape, kinks);
     if (!kinks || !set) return;
     const outputWeight = isShallow ? (/** @type {number} */ j) => now.outputWeights[j] : undefined;
     const drawn = Math.min(count, mostKinks);
@@ -98,7 +111,7 @@ export function createNeuronsView(store) {
       `${drawn < count ? `The first ${drawn} units. ` : ''}Straight down: lazy. Wandering: rich.`,
     );
     strip.draw(
-      { kinks, count: drawn, trail, points: set.x, outputWeight },
+      { kinks, count: drawn, trail, points: set.x, outputWeight, focus },
       `Where each of ${drawn} units bends the function along x, from t = 0 above to now below.`,
     );
   }
@@ -117,8 +130,8 @@ export function createNeuronsView(store) {
     const outputWeight = isShallow ? (/** @type {number} */ j) => now.outputWeights[j] : undefined;
     const largestOutput = isShallow ? largestOf([now.outputWeights]) : 1;
     plane.draw(
-      { ...scene, largest: largestOf(coordinates) || 1, outputWeight, largestOutput },
-      `${scene.count} neurons as points of the plane of their weights, with trails from t = 0.`,
+      { ...scene, largest: largestOf(coordinates) || 1, outputWeight, largestOutput, focus },
+      `${scene.count} neurons as points of the plane of their weights, with trails from t = 0. Arrow keys choose one.`,
     );
     setText(
       planeCaption,
@@ -126,6 +139,30 @@ export function createNeuronsView(store) {
         ? 'Dot: aⱼ > 0; ring: aⱼ < 0; the size is |aⱼ|; the trail begins at t = 0.'
         : 'A dot is a neuron; its trail begins at t = 0.',
     );
+  }
+
+  /**
+   * @param {Block} now
+   * @param {import('./neurons/neurons.js').Plane | undefined} shape
+   * @param {((frame: Block, neuron: number) => number[]) | undefined} kinks
+   */
+  function drawFocus(now, shape, kinks) {
+    const lines = focus === undefined ? [] : (kinks?.(now, focus) ?? []);
+    const key = lines.join();
+    if (key !== highlighted) store.highlight.value = lines.length > 0 ? { lines } : undefined;
+    highlighted = key;
+    setText(readout, focus === undefined || !shape ? pointingHelp : neuronText(now, shape, lines));
+  }
+
+  /** @param {Block} now @param {import('./neurons/neurons.js').Plane} shape @param {number[]} lines */
+  function neuronText(now, shape, lines) {
+    const j = /** @type {number} */ (focus);
+    const [x, y] = shape.at(now, j);
+    const weight = firstLayerOf(store.document.value).isShallow
+      ? `, a = ${formatNumber(now.outputWeights[j])}`
+      : '';
+    const bends = lines.length > 0 ? `; bends f at x = ${lines.map(formatNumber).join(' and ')}` : '';
+    return `Neuron ${j + 1}: ${shape.xLabel} = ${formatNumber(x)}, ${shape.yLabel} = ${formatNumber(y)}${weight}${bends}.`;
   }
 
   /** @param {Block} start @param {Block} now @param {Block} end */
@@ -148,6 +185,7 @@ export function createNeuronsView(store) {
   }
 
   function destroy() {
+    if (highlighted) store.highlight.value = undefined;
     for (const picture of [plane, strip, ...histograms.map(({ picture: own }) => own)]) picture.destroy();
   }
   return { element, draw, destroy };

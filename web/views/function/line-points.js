@@ -5,6 +5,7 @@ import { formatNumber } from '../../charts/format.js';
 import { pointBounds } from '../../store/document.js';
 import { physical, standard } from '../../store/units.js';
 import { axesOf } from './axes.js';
+import { createHighlight, litPoints } from './highlight.js';
 
 const radius = 6;
 /** Share of the axis that one arrow key moves a point; with Shift ten times as far. */
@@ -22,6 +23,7 @@ export const arrows = /** @type {Record<string, [number, number]>} */ ({
  * a pinned run are marks only.
  */
 export class LinePoints {
+  #highlight = createHighlight();
   #svg;
   /** @type {SVGCircleElement[]} */ #circles = [];
   /** @type {uPlot | undefined} */ #plot;
@@ -29,7 +31,11 @@ export class LinePoints {
   /** @param {RunSource} store */
   constructor(store) {
     this.store = store;
-    this.#svg = svg('svg', { class: 'points', part: 'points', 'aria-hidden': store.isPinned && 'true' });
+    this.#svg = svg(
+      'svg',
+      { class: 'points', part: 'points', 'aria-hidden': store.isPinned && 'true' },
+      this.#highlight.element,
+    );
   }
 
   /** @param {uPlot} plot */
@@ -49,15 +55,19 @@ export class LinePoints {
     const points = coordinates === 1 ? rows : [];
     while (this.#circles.length > points.length) this.#circles.pop()?.remove();
     while (this.#circles.length < points.length) this.#circles.push(this.#createCircle(this.#circles.length));
-    const pair = this.store.pair.value;
+    const isLit = litPoints(this.store);
+    const places = points.map((row) => ({
+      x: plot.valToPos(physical(axes.inputs[0], row[0]), 'x'),
+      y: plot.valToPos(physical(axes.output, row[this.#entry()]), 'y'),
+    }));
+    this.#highlight.draw(this.store, plot, places);
     points.forEach((row, i) => {
       const y = row[this.#entry()];
       const [x, height] = [physical(axes.inputs[0], row[0]), physical(axes.output, y)];
-      const isLit = i === pair?.row || i === pair?.column;
       setAttributes(this.#circles[i], {
-        cx: plot.valToPos(x, 'x').toFixed(1),
-        cy: plot.valToPos(height, 'y').toFixed(1),
-        class: isLit ? 'point lit' : 'point',
+        cx: places[i].x.toFixed(1),
+        cy: places[i].y.toFixed(1),
+        class: isLit(i) ? 'point lit' : 'point',
         ...(!this.store.isPinned && {
           'aria-label': `Training point ${i + 1} of ${points.length}`,
           'aria-valuenow': y.toFixed(3),

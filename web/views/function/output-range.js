@@ -77,8 +77,10 @@ function largestGapOf({ states }, output) {
   const data = shownData({ states });
   const [first, end] = [output, output + 1].map((o) => o * (data?.probes ?? 0));
   let largest = 0;
-  for (let i = 0; i < Math.min(networks.length, limits.length); i += 1) {
-    const [a, b] = [networks[i].probeOutput, limits[i].probeOutput];
+  // The network has no frame at t = ∞: its last one stands there too.
+  const isEnd = networks.length > 0 && limits.length === networks.length + 1;
+  for (let i = 0; i < Math.min(networks.length + Number(isEnd), limits.length); i += 1) {
+    const [a, b] = [networks[Math.min(i, networks.length - 1)].probeOutput, limits[i].probeOutput];
     if (a.length !== b.length) return 0;
     for (let j = first; j < end; j += 1) {
       const gap = Math.abs(a[j] - b[j]);

@@ -3,6 +3,7 @@ import { setAttributes, svg } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
 import { physical } from '../../store/units.js';
 import { arrows, keyStep } from './line-points.js';
+import { litPoints } from './highlight.js';
 
 /** A disc for the positive class, a square for the other: shape and lightness, not only colour. */
 const shapes = {
@@ -52,14 +53,14 @@ export class PlanePoints {
     const rows = current.coordinates === 2 ? current.rows : [];
     while (this.#marks.length > rows.length) this.#marks.pop()?.remove();
     while (this.#marks.length < rows.length) this.#marks.push(this.#createMark(this.#marks.length));
-    const pair = this.store.pair.value;
+    const isPointedAt = litPoints(this.store);
     const radius = this.options.radius();
     const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(2)}%`;
     rows.forEach((row, i) => {
       const outputs = row.length - 2;
       const target = row[2 + this.store.output.value] ?? 0;
       const isDisc = isPositive(target, outputs);
-      const isLit = i === pair?.row || i === pair?.column;
+      const isLit = isPointedAt(i);
       const [x1, x2, y] = [axes.inputs[0], axes.inputs[1], axes.output].map((unit, at) =>
         formatNumber(physical(unit, [row[0], row[1], target][at])),
       );

@@ -1,6 +1,6 @@
 /** @import { FigureStore } from '../../store/figure-store.js' */
 /** @import { TrainingSet } from '../../store/training-set.js' */
-import { firstBlock } from '../../store/training-set.js';
+import { blockOf, wholeOf } from '../../store/training-set.js';
 import { frameAt } from '../../store/selectors.js';
 
 /** The four matrices of the panel: symbol as text with subscripts, and what it is. */
@@ -15,18 +15,38 @@ export const kernels = /** @type {const} */ ({
 /** @typedef {{ minimum: number, maximum: number }} Range */
 
 /**
- * @param {FigureStore} store
- * @param {TrainingSet} set
- * @returns {Record<KernelName, Float32Array | undefined>} n × n each
+ * Which entries of the kernels over k·n rows are shown.
+ *
+ * @typedef {object} KernelPart
+ * @property {number[]} order of its rows and columns in pictures
+ * @property {(matrix: Float32Array | undefined) => Float32Array | undefined} cut its entries
  */
-export function matricesOf(store, set) {
+
+/** One block: rows of one output, columns of another. @param {TrainingSet} set @param {number} row @param {number} column @returns {KernelPart} */
+export const blockPart = (set, row, column) => ({
+  order: set.order,
+  cut: (matrix) => blockOf(matrix, set, row, column),
+});
+
+/** All outputs. @param {TrainingSet} set @returns {KernelPart} */
+export const wholePart = (set) => ({
+  order: Array.from({ length: set.outputs }, (_, o) => set.order.map((i) => o * set.count + i)).flat(),
+  cut: (matrix) => wholeOf(matrix, set),
+});
+
+/**
+ * @param {FigureStore} store
+ * @param {KernelPart} part
+ * @returns {Record<KernelName, Float32Array | undefined>}
+ */
+export function matricesOf(store, { cut }) {
   const { network, limit } = store.runs.states;
-  const initial = firstBlock(network.value.constants?.kernel, set);
-  const current = firstBlock(frameAt(network.value, store.shown.value)?.kernel, set);
+  const initial = cut(network.value.constants?.kernel);
+  const current = cut(frameAt(network.value, store.shown.value)?.kernel);
   return {
     initial,
     current,
-    limit: firstBlock(limit.value.constants?.kernel, set),
+    limit: cut(limit.value.constants?.kernel),
     change: initial && current?.map((value, i) => value - initial[i]),
   };
 }
@@ -34,15 +54,15 @@ export function matricesOf(store, set) {
 /**
  * Scales that rest while time runs: K_0, Θ and the network's last kernel decide. That of K_t − K_0 has 0 in its middle.
  * @param {FigureStore} store
- * @param {TrainingSet} set
+ * @param {KernelPart} part
  * @returns {{ values: Range, change: Range }}
  */
-export function rangesOf(store, set) {
+export function rangesOf(store, { cut }) {
   const { network, limit } = store.runs.states;
-  const initial = firstBlock(network.value.constants?.kernel, set);
-  const last = firstBlock(network.value.frames.at(-1)?.kernel, set);
+  const initial = cut(network.value.constants?.kernel);
+  const last = cut(network.value.frames.at(-1)?.kernel);
   let [minimum, maximum] = [Infinity, -Infinity];
-  for (const matrix of [initial, last, firstBlock(limit.value.constants?.kernel, set)]) {
+  for (const matrix of [initial, last, cut(limit.value.constants?.kernel)]) {
     for (const value of matrix ?? [])
       if (Number.isFinite(value)) [minimum, maximum] = [Math.min(minimum, value), Math.max(maximum, value)];
   }

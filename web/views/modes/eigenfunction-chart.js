@@ -28,13 +28,12 @@ export function createEigenfunctionChart() {
     ],
   }));
 
-  /** @param {TrainingSet} set @param {Float32Array} vectors one a row @param {number} mode */
-  function draw(set, vectors, mode) {
-    const { count, outputs, order } = set;
+  /** @param {TrainingSet} set @param {ArrayLike<number>} values q_i at each training point, of one output */
+  function draw(set, values) {
+    const { order } = set;
     const wasLine = isLine;
     isLine = set.coordinates === 1;
-    const first = mode * count * outputs;
-    const columns = [order.map(placeOf(set)), order.map((j) => vectors[first + j])];
+    const columns = [order.map(placeOf(set)), order.map((j) => values[j])];
     chart.setData(/** @type {uPlot.AlignedData} */ (columns));
     if (wasLine !== isLine) chart.recreate();
   }

@@ -15,10 +15,14 @@ export function drawnModes(count) {
 }
 
 /**
+ * Of several outputs Θ has each of its eigenvalues once for each.
  * @param {FigureStore} store
  * @returns {{ initial: Float32Array, limit: Float32Array | undefined } | undefined} eigenvalues, largest first
  */
 export function spectraOf({ runs: { states } }) {
   const initial = states.network.value.constants?.eigenvalues;
-  return initial && { initial, limit: states.limit.value.constants?.eigenvalues };
+  const limit = states.limit.value.constants?.eigenvalues;
+  if (!initial || !limit) return initial && { initial, limit };
+  const copies = initial.length / limit.length;
+  return { initial, limit: initial.map((_, i) => limit[Math.floor(i / copies)]) };
 }

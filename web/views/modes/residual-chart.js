@@ -2,6 +2,7 @@
 /** @import uPlot from 'uplot' */
 import { html } from '../../charts/dom.js';
 import { TimeChart } from '../../charts/time-chart.js';
+import { typeScale } from '../../charts/type-scale.js';
 
 /** Residuals below this share of the targets' size are round-off of floats. */
 const smallestShown = 1e-6;
@@ -27,7 +28,7 @@ export function createResidualChart(store, modes, focusedMode) {
   /** The modes' numbers where their lines end. @param {uPlot} plot @param {(property: string) => string} colour */
   function drawLabels(plot, colour) {
     const { ctx, bbox } = plot;
-    const size = 12 * devicePixelRatio;
+    const size = 12 * devicePixelRatio * typeScale(plot.root);
     ctx.fillStyle = colour('--text');
     ctx.font = `600 ${size}px system-ui, sans-serif`;
     ctx.textAlign = 'center';

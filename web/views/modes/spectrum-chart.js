@@ -10,8 +10,9 @@ const whole = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
 /**
  * Eigenvalues on a log axis: of K_0 as dots, of Θ as rings; pointing at one chooses its mode.
  * @param {(mode: number) => void} choose from 0
+ * @param {() => void} leave
  */
-export function createSpectrumChart(choose) {
+export function createSpectrumChart(choose, leave) {
   const plotArea = html('div', { class: 'plot spectrum-plot', 'aria-hidden': 'true' });
   let focused = 0;
   let count = 0;
@@ -65,6 +66,7 @@ export function createSpectrumChart(choose) {
       };
       plot.over.addEventListener('pointermove', point);
       plot.over.addEventListener('pointerdown', point);
+      plot.over.addEventListener('pointerleave', leave);
     },
   );
 

@@ -10,6 +10,7 @@ const edge = { top: 18, bottom: 34, side: 8 };
  * @property {Block[]} trail
  * @property {Float32Array} points x of the training points
  * @property {((neuron: number) => number) | undefined} outputWeight
+ * @property {number | undefined} focus the neuron that is pointed at
  */
 
 /** Kinks of the units along x, from t = 0 above to now below: lazy kinks go straight down, rich ones wander. */
@@ -17,7 +18,7 @@ export function createKinkStrip() {
   /** @type {KinkScene | undefined} */ let scene;
   const picture = createCanvasPicture('kink-strip', (context, { width, height }, colour) => {
     if (!scene) return;
-    const { kinks, count, trail, points, outputWeight } = scene;
+    const { count, trail, points, outputWeight } = scene;
     const toX = (/** @type {number} */ x) =>
       edge.side + ((x + Math.PI) / (2 * Math.PI)) * (width - 2 * edge.side);
     const rows = Math.max(1, trail.length - 1);
@@ -29,24 +30,19 @@ export function createKinkStrip() {
       context.lineWidth = 1;
       context.beginPath();
       for (let j = 0; j < count; j += 1) {
-        if ((outputWeight?.(j) ?? 1) >= 0 !== isPositive) continue;
-        const first = kinks(trail[0], j);
-        for (let k = 0; k < first.length; k += 1) {
-          let before = first[k];
-          context.moveTo(toX(before), toY(0));
-          for (let i = 1; i <= rows; i += 1) {
-            const at = kinks(trail[Math.min(i, trail.length - 1)], j)[k];
-            // A kink that leaves at one end of the circle comes back at the other.
-            if (Math.abs(at - before) < Math.PI) context.lineTo(toX(at), toY(i));
-            else context.moveTo(toX(at), toY(i));
-            before = at;
-          }
-        }
+        if ((outputWeight?.(j) ?? 1) >= 0 === isPositive) trace(context, scene, j, rows, toX, toY);
       }
       context.stroke();
     }
     context.globalAlpha = 1;
     context.setLineDash([]);
+    if (scene.focus !== undefined) {
+      context.strokeStyle = colour('--fault');
+      context.lineWidth = 2.5;
+      context.beginPath();
+      trace(context, scene, scene.focus, rows, toX, toY);
+      context.stroke();
+    }
     drawFrame(context, width, height, toX, points, colour);
   });
   const draw = (/** @type {KinkScene} */ next, /** @type {string} */ description) => {
@@ -55,6 +51,30 @@ export function createKinkStrip() {
     picture.draw();
   };
   return { element: picture.canvas, draw, destroy: picture.destroy };
+}
+
+/**
+ * The way of one neuron's kinks.
+ * @param {CanvasRenderingContext2D} context
+ * @param {KinkScene} scene
+ * @param {number} neuron
+ * @param {number} rows
+ * @param {(x: number) => number} toX
+ * @param {(i: number) => number} toY
+ */
+function trace(context, { kinks, trail }, neuron, rows, toX, toY) {
+  const first = kinks(trail[0], neuron);
+  for (let k = 0; k < first.length; k += 1) {
+    let before = first[k];
+    context.moveTo(toX(before), toY(0));
+    for (let i = 1; i <= rows; i += 1) {
+      const at = kinks(trail[Math.min(i, trail.length - 1)], neuron)[k];
+      // A kink that leaves at one end of the circle comes back at the other.
+      if (Math.abs(at - before) < Math.PI) context.lineTo(toX(at), toY(i));
+      else context.moveTo(toX(at), toY(i));
+      before = at;
+    }
+  }
 }
 
 /**

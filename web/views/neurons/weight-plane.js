@@ -1,7 +1,9 @@
 /** @import { Block } from '../../engine/types.js' */
 /** @import { Plane } from './neurons.js' */
 import { createCanvasPicture } from '../../charts/canvas-picture.js';
+import { setAttributes } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
+import { typeScale } from '../../charts/type-scale.js';
 
 const margin = 26;
 const trailOpacity = 0.45;
@@ -14,16 +16,22 @@ const trailOpacity = 0.45;
  * @property {number} largest |coordinate|
  * @property {((neuron: number) => number) | undefined} outputWeight a_j, where there is one for each neuron
  * @property {number} largestOutput
+ * @property {number | undefined} focus the neuron that is pointed at
  */
 
-/** Neurons as points of the plane with their trails: filled dots where a_j > 0, rings where a_j < 0, size by |a_j|. */
-export function createWeightPlane() {
+/** A pointer this near to a neuron's point, in pixels of plain type, points at it. */
+const reach = 14;
+
+/**
+ * Neurons as points of the plane with their trails: filled dots where a_j > 0, rings where a_j < 0, size by |a_j|.
+ * @param {(neuron: number | undefined) => void} point at a neuron, or at none
+ */
+export function createWeightPlane(point) {
   /** @type {PlaneScene | undefined} */ let scene;
   const picture = createCanvasPicture('weight-plane', (context, { width, height }, colour) => {
     if (!scene) return;
     const { plane, count, trail, largest, outputWeight, largestOutput } = scene;
-    const unit = (Math.min(width, height) / 2 - margin) / largest;
-    const place = (/** @type {[number, number]} */ [x, y]) => [width / 2 + unit * x, height / 2 - unit * y];
+    const { unit, place } = placing(scene, width, height);
     drawAxes(context, width, height, largest, unit, plane, colour);
     for (const isPositive of [true, false]) {
       const members = Array.from({ length: count }, (_, j) => j).filter(
@@ -54,13 +62,58 @@ export function createWeightPlane() {
         isPositive,
       );
     }
+    if (scene.focus === undefined) return;
+    const [x, y] = place(plane.at(/** @type {Block} */ (trail.at(-1)), scene.focus));
+    context.strokeStyle = colour('--fault');
+    context.lineWidth = 2.5;
+    context.beginPath();
+    context.arc(x, y, 9, 0, 2 * Math.PI);
+    context.stroke();
   });
+  const { canvas } = picture;
+  setAttributes(canvas, { tabindex: '0' });
+
+  /** @param {PointerEvent} event */
+  function nearest(event) {
+    if (!scene) return undefined;
+    const { plane, trail, count } = scene;
+    const scale = typeScale(canvas);
+    const { place } = placing(scene, canvas.clientWidth / scale, canvas.clientHeight / scale);
+    const box = canvas.getBoundingClientRect();
+    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+    const distances = Array.from({ length: count }, (_, j) => {
+      const [u, v] = place(plane.at(/** @type {Block} */ (trail.at(-1)), j));
+      return Math.hypot(u - x, v - y);
+    });
+    const least = distances.reduce((best, distance, j) => (distance < distances[best] ? j : best), 0);
+    return distances[least] <= reach ? least : undefined;
+  }
+  canvas.addEventListener('pointermove', (event) => point(nearest(event)));
+  canvas.addEventListener('pointerdown', (event) => point(nearest(event)));
+  canvas.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && point(undefined));
+  canvas.addEventListener('blur', () => point(undefined));
+  canvas.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || !scene) return;
+    const { count, focus = step > 0 ? -1 : 0 } = scene;
+    point((focus + step + count) % count);
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
   const draw = (/** @type {PlaneScene} */ next, /** @type {string} */ description) => {
     scene = next;
     picture.canvas.setAttribute('aria-label', description);
     picture.draw();
   };
   return { element: picture.canvas, draw, destroy: picture.destroy };
+}
+
+/** Pixels of a unit of weight, and where a neuron is. @param {PlaneScene} scene @param {number} width @param {number} height */
+function placing({ largest }, width, height) {
+  const unit = (Math.min(width, height) / 2 - margin) / largest;
+  const place = (/** @type {[number, number]} */ [x, y]) => [width / 2 + unit * x, height / 2 - unit * y];
+  return { unit, place };
 }
 
 /**
