@@ -1,11 +1,12 @@
 import { colourReader, onColourChange } from './colours.js';
 import { html } from './dom.js';
+import { typeScale } from './type-scale.js';
 
 /**
  * A canvas that fills its container at the screen's resolution and takes its colours from the figure's properties.
  * @param {string} className
  * @param {(context: CanvasRenderingContext2D, size: { width: number, height: number }, colour: (property: string) => string) => void} paint
- *   in CSS pixels
+ *   in CSS pixels of plain type; with larger type around it everything is larger
  */
 export function createCanvasPicture(className, paint) {
   const canvas = html('canvas', { class: `picture ${className}`, role: 'img' });
@@ -17,9 +18,10 @@ export function createCanvasPicture(className, paint) {
     if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
     const context = canvas.getContext('2d');
     if (!context) return;
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    paint(context, { width, height }, colour);
+    const scale = typeScale(canvas);
+    context.setTransform(devicePixelRatio * scale, 0, 0, devicePixelRatio * scale, 0, 0);
+    context.clearRect(0, 0, width / scale, height / scale);
+    paint(context, { width: width / scale, height: height / scale }, colour);
   };
   const resize = new ResizeObserver(draw);
   resize.observe(canvas);

@@ -40,6 +40,8 @@ export function colourReader(element) {
     const probe = document.createElement('span');
     probe.hidden = true;
     probe.style.color = `var(${property})`;
+    // Mixtures of system colours stay what they are where colours are forced.
+    probe.style.setProperty('forced-color-adjust', 'none');
     element.append(probe);
     const colour = short(getComputedStyle(probe).color);
     probe.remove();

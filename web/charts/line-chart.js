@@ -1,8 +1,6 @@
 import uPlot from 'uplot';
 import { colourReader, onColourChange } from './colours.js';
-
-/** Pixels of the figure's type at which charts have the sizes that their options say. */
-const plainFontSize = 15;
+import { typeScale } from './type-scale.js';
 
 /** Every living chart, by the element that uPlot made for it: what exports a panel finds its charts here. */
 export const charts = /** @type {WeakMap<Element, LineChart>} */ (new WeakMap());
@@ -57,7 +55,7 @@ export class LineChart {
   #resize() {
     const { width, height } = this.#size();
     if (width === 0 || height === 0) return;
-    if (this.plot && this.#scale === this.#wantedScale()) this.plot.setSize({ width, height });
+    if (this.plot && this.#scale === typeScale(this.container)) this.plot.setSize({ width, height });
     else this.recreate();
     this.#announce();
   }
@@ -67,25 +65,23 @@ export class LineChart {
     this.container.dispatchEvent(new Event('chart-change', { bubbles: true }));
   }
 
-  /** Of type and lines: they grow with the type around the chart. */
-  #wantedScale() {
-    return Math.max(1, Number.parseFloat(getComputedStyle(this.container).fontSize) / plainFontSize);
-  }
-
   /** Makes the chart anew, for options that a living chart cannot change. */
   recreate() {
     const { width, height } = this.#size();
     // Without data a logarithmic axis has no range, and uPlot looks for its ticks for ever.
     if (width === 0 || height === 0 || !this.#data) return;
     this.plot?.destroy();
-    this.#scale = this.#wantedScale();
+    this.#scale = typeScale(this.container);
     const options = this.options(colourReader(this.container));
     const { fontFamily } = getComputedStyle(this.container);
     for (const list of ['axes', 'series']) {
       const all = /** @type {any} */ (options);
       all[list] = all[list].map((/** @type {object} */ own) => enlarged(own, this.#scale, fontFamily));
     }
-    this.plot = new uPlot({ ...options, width, height }, this.#data, this.container);
+    const padding = /** @type {uPlot.Padding} */ (
+      options.padding?.map((side) => (typeof side === 'number' ? side * this.#scale : side))
+    );
+    this.plot = new uPlot({ ...options, padding, width, height }, this.#data, this.container);
     charts.set(this.plot.root, this);
     this.onCreate(this.plot);
   }
@@ -108,6 +104,7 @@ function enlarged(options, scale, fontFamily) {
   for (const name of sizes) if (typeof options[name] === 'number') larger[name] = times(options[name]);
   for (const name of ['font', 'labelFont']) if (options[name]) larger[name] = font(options[name]);
   if (options.dash) larger.dash = options.dash.map(times);
+  if (options.points) larger.points = enlarged(options.points, scale, fontFamily);
   return larger;
 }
 
