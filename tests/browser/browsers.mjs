@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
 
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -13,9 +14,16 @@ const chromiumFlags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+const fonts = fileURLToPath(new URL('fonts.conf', import.meta.url));
+
 /** The system's own browsers, one driver for both; `dark` and `reduced` as preferences, since Firefox takes them only so. */
 const launchers = {
-  chromium: () => chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags }),
+  chromium: () =>
+    chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: chromiumFlags,
+      env: { .../** @type {Record<string, string>} */ (process.env), FONTCONFIG_FILE: fonts },
+    }),
   firefox: () =>
     firefox.launch(/** @type {any} */ ({ channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr' })),
 };

@@ -1,25 +1,31 @@
-// Runs the page's tests in real browsers: run.mjs ARTIFACTS [NAME-PART]. Test files export an array of
+// Runs the page's tests in real browsers: run.mjs ARTIFACTS [NAME-PART] [--update]. Test files export an array of
 // { name, only?: browser names, context?: options, run: async (world) => … }, where world has
 //   page        the page, opened but not navigated; console errors, page errors and foreign requests fail the test
 //   open(hash)  navigates to the site and waits until the figure has its first frames; returns milliseconds
 //   shot(name)  keeps a full-page screenshot in the artefacts
+//   looksLike(name, picture) compares a PNG with the one of baselines/; --update makes it the kept one
 //   note(name, value) keeps a number in the report
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { actionTests } from './actions.test.mjs';
+import { assertLooks } from './baselines.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { compareTests } from './compare.test.mjs';
 import { dataTests } from './data.test.mjs';
 import { ensembleTests } from './ensemble.test.mjs';
+import { firstPictureTests } from './first-picture.test.mjs';
 import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
 import { panelTests } from './panels.test.mjs';
 import { serveSite } from './server.mjs';
+import { visualTests } from './visual.test.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{ page: Page, browserName: string, open: (hash?: string) => Promise<number>, shot: (name: string) => Promise<void>, note: (name: string, value: number) => void }} World */
+/** @typedef {{ page: Page, browserName: string, open: (hash?: string) => Promise<number>, shot: (name: string) => Promise<void>, looksLike: (name: string, picture: Buffer) => Promise<void>, note: (name: string, value: number) => void }} World */
 /** @typedef {{ name: string, only?: string[], context?: object, allowErrors?: RegExp, run: (world: World) => Promise<void> }} BrowserTest */
 
-const [artifacts = 'artifacts/browser', part = ''] = process.argv.slice(2);
+const [artifacts = 'artifacts/browser', part = ''] = process.argv
+  .slice(2)
+  .filter((argument) => argument !== '--update');
 const testMilliseconds = 60000;
 mkdirSync(artifacts, { recursive: true });
 const site = await serveSite();
@@ -71,12 +77,16 @@ async function runTest(browser, browserName, test) {
   const note = (/** @type {string} */ name, /** @type {number} */ value) => {
     report.notes[`${browserName}: ${name}`] = value;
   };
+  const looksLike = async (/** @type {string} */ name, /** @type {Buffer} */ picture) => {
+    const share = await assertLooks(context, artifacts, name, picture);
+    note(`share of pixels that differ, ${name}`, share);
+  };
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error('took too long')), testMilliseconds);
   });
   try {
-    await Promise.race([test.run({ page, browserName, open, shot, note }), late]);
+    await Promise.race([test.run({ page, browserName, open, shot, looksLike, note }), late]);
     if (errors.length > 0) throw new Error(errors.join('\n'));
   } finally {
     clearTimeout(timer);
@@ -106,6 +116,7 @@ for (const browserName of browserNames) {
   if (!browser) continue;
   const started = browser;
   for (const test of [
+    ...firstPictureTests,
     ...pageTests,
     ...dataTests,
     ...panelTests,
@@ -113,6 +124,7 @@ for (const browserName of browserNames) {
     ...compareTests,
     ...ensembleTests,
     ...lookTests,
+    ...visualTests,
   ]) {
     if ((test.only && !test.only.includes(browserName)) || !test.name.includes(part)) continue;
     await record(`${browserName}: ${test.name}`, () => runTest(started, browserName, test));
