@@ -146,6 +146,7 @@ export const panelTests = [
       );
       assert.equal(lengths.length, 6);
       const at = lengths.findIndex((length) => Math.abs(length) === Math.max(...lengths.map(Math.abs)));
+      assert.equal(Math.sign(lengths[at]), Math.sign(vectors[at]));
       lengths.forEach((length, j) => {
         const [share, own] = [length / lengths[at], vectors[j] / vectors[at]];
         assert.ok(Math.abs(share - own) < 0.01, `${share} on the screen, ${own} from the engine`);
@@ -170,8 +171,36 @@ export const panelTests = [
       const text = await page.locator('.panel[part="neurons"] .readout').first().innerText();
       const [, kink] = text.match(/^Neuron 1: .*; bends f at x = (\S+)\.$/) ?? [];
       isClose(kink, -w[1] / w[0], 'kink');
-      assert.equal(await page.locator('path.highlight').getAttribute('data-shows'), 'kinks');
+      const line = page.locator('path.highlight');
+      assert.equal(await line.getAttribute('data-shows'), 'kinks');
+      const { trainX } = await networkConstants(page);
+      const places = await page
+        .locator('circle.point')
+        .evaluateAll((all) => all.map((c) => Number(c.getAttribute('cx'))));
+      const pixels = (places[5] - places[0]) / (trainX[5] - trainX[0]);
+      const x = Number((await line.getAttribute('d'))?.match(/^M(\S+) 0v\d+$/)?.[1]);
+      assert.ok(Math.abs(x - (places[0] - pixels * (trainX[0] + w[1] / w[0]))) < 0.5);
       await shot('neuron-pointed-at');
+    },
+  },
+  {
+    name: 'a neuron is chosen at its kink too',
+    only: ['chromium'],
+    run: async ({ page, open }) => {
+      await open(hash);
+      await show(page, 'Neurons');
+      const { firstWeights: w } = await networkFrame(page);
+      const kinks = Array.from({ length: w.length / 2 }, (_, j) => -w[2 * j + 1] / w[2 * j]);
+      const [nearest] = kinks.filter((x) => Math.abs(x) < 3).sort((a, b) => a - b);
+      const strip = page.locator('.kink-strip');
+      await strip.scrollIntoViewIfNeeded();
+      const { width, height } = /** @type {{ width: number, height: number }} */ (await strip.boundingBox());
+      const x = 8 + ((nearest + Math.PI) / (2 * Math.PI)) * (width - 16);
+      await strip.hover({ position: { x, y: height - 36 } });
+      await page.waitForTimeout(200);
+      const text = await page.locator('.panel[part="neurons"] .readout').first().innerText();
+      assert.equal(text.match(/^Neuron (\d+):/)?.[1], String(kinks.indexOf(nearest) + 1));
+      isClose(text.match(/bends f at x = (\S+)\.$/)?.[1] ?? '', nearest, 'kink');
     },
   },
   {
@@ -215,10 +244,11 @@ export const panelTests = [
     run: async ({ page, open }) => {
       const given = 'data.source=given&data.inputs=0,1,2;1,0,1;2,1,0;1,1,1&data.targets=0;1;0;1';
       await open(`#v=1&network.width=32&${given}&slice=2`);
-      await page.locator('#rows-view').waitFor();
+      const slice = page.getByLabel('Look at');
+      await slice.waitFor();
       await page.waitForTimeout(300);
-      assert.equal(await page.locator('#rows-view').inputValue(), '2');
-      await page.locator('#rows-view').selectOption('3');
+      assert.equal(await slice.inputValue(), '2');
+      await slice.selectOption('3');
       await page.waitForFunction(() => location.hash.endsWith('&slice=3'));
     },
   },

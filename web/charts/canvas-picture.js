@@ -23,6 +23,21 @@ export function createCanvasPicture(className, paint) {
     context.clearRect(0, 0, width / scale, height / scale);
     paint(context, { width: width / scale, height: height / scale }, colour);
   };
+  /** Where an event is, and the size, both in the pixels of `paint`. @param {PointerEvent} event */
+  const placeOf = (event) => {
+    const scale = typeScale(canvas);
+    const box = canvas.getBoundingClientRect();
+    return {
+      at: [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale],
+      size: { width: canvas.clientWidth / scale, height: canvas.clientHeight / scale },
+    };
+  };
+  /** Tells what is under a pointer while it is over the picture, or touches it. @param {(event: PointerEvent | undefined) => void} point */
+  const onPointing = (point) => {
+    canvas.addEventListener('pointermove', point);
+    canvas.addEventListener('pointerdown', point);
+    canvas.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && point(undefined));
+  };
   const resize = new ResizeObserver(draw);
   resize.observe(canvas);
   const stopListening = onColourChange(draw);
@@ -30,5 +45,5 @@ export function createCanvasPicture(className, paint) {
     resize.disconnect();
     stopListening();
   };
-  return { canvas, draw, destroy };
+  return { canvas, draw, placeOf, onPointing, destroy };
 }

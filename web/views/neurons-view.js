@@ -9,7 +9,7 @@ import { createWeightHistogram } from './neurons/weight-histogram.js';
 import { createWeightPlane } from './neurons/weight-plane.js';
 
 const pointingHelp =
-  'Point at a neuron, or choose one with the arrow keys, to read its numbers and see where it bends f.';
+  'Point at a neuron or a kink, or choose one with the arrow keys, to read its numbers and see where it bends f.';
 
 /** Units whose kinks are drawn. */
 const mostKinks = 512;
@@ -30,12 +30,8 @@ export function createNeuronsView(store) {
   /** The neuron that a person points at; its kinks stand in the picture of the functions. */
   let focus = /** @type {number | undefined} */ (undefined);
   let highlighted = '';
-  const plane = createWeightPlane((neuron) => {
-    if (neuron === focus) return;
-    focus = neuron;
-    draw();
-  });
-  const strip = createKinkStrip();
+  const plane = createWeightPlane(point);
+  const strip = createKinkStrip(point);
   const histograms = [
     { part: 'firstWeights', picture: createWeightHistogram('weights of the first layer') },
     { part: 'outputWeights', picture: createWeightHistogram('weights of the output layer') },
@@ -76,6 +72,13 @@ export function createNeuronsView(store) {
   );
   const waiting = html('p', { class: 'readout' }, 'The neurons come with the network’s next frames.');
   element.append(waiting);
+
+  /** @param {number | undefined} neuron */
+  function point(neuron) {
+    if (neuron === focus) return;
+    focus = neuron;
+    draw();
+  }
 
   function draw() {
     const { frames, isOld } = store.runs.states.network.value;

@@ -15,7 +15,7 @@ export function createEigenfunctionChart() {
     scales: { x: { time: false }, y: { range: (_, low, high) => symmetric(low, high) } },
     axes: [
       trainingPointAxis(colour, 'x', isLine),
-      axis(colour, { label: 'qᵢ, no unit', labelSize: 20, size: 44, space: 22, values: shortTicks }),
+      axis(colour, { label: 'qᵢ, no unit', labelSize: 20, size: 54, space: 22, values: shortTicks }),
     ],
     series: [
       {},

@@ -1,6 +1,8 @@
 /** @import { Block } from '../../engine/types.js' */
 import { createCanvasPicture } from '../../charts/canvas-picture.js';
 
+/** A pointer this near to a kink, in pixels of plain type, points at its neuron. */
+const reach = 8;
 const edge = { top: 18, bottom: 34, side: 8 };
 
 /**
@@ -13,16 +15,16 @@ const edge = { top: 18, bottom: 34, side: 8 };
  * @property {number | undefined} focus the neuron that is pointed at
  */
 
-/** Kinks of the units along x, from t = 0 above to now below: lazy kinks go straight down, rich ones wander. */
-export function createKinkStrip() {
+/**
+ * Kinks of the units along x, from t = 0 above to now below: lazy kinks go straight down, rich ones wander.
+ * @param {(neuron: number | undefined) => void} point at a neuron, or at none
+ */
+export function createKinkStrip(point) {
   /** @type {KinkScene | undefined} */ let scene;
   const picture = createCanvasPicture('kink-strip', (context, { width, height }, colour) => {
     if (!scene) return;
-    const { count, trail, points, outputWeight } = scene;
-    const toX = (/** @type {number} */ x) =>
-      edge.side + ((x + Math.PI) / (2 * Math.PI)) * (width - 2 * edge.side);
-    const rows = Math.max(1, trail.length - 1);
-    const toY = (/** @type {number} */ i) => edge.top + (i / rows) * (height - edge.top - edge.bottom);
+    const { count, points, outputWeight } = scene;
+    const { rows, toX, toY } = placing(scene, width, height);
     for (const isPositive of [true, false]) {
       context.strokeStyle = colour(isPositive ? '--network' : '--limit');
       context.setLineDash(isPositive ? [] : [4, 3]);
@@ -45,12 +47,40 @@ export function createKinkStrip() {
     }
     drawFrame(context, width, height, toX, points, colour);
   });
+
+  /** The neuron whose kink is nearest at the height of the pointer. @param {PointerEvent} event */
+  function nearest(event) {
+    if (!scene) return undefined;
+    const { kinks, count, trail } = scene;
+    const { at, size } = picture.placeOf(event);
+    const { rows, toX, toY } = placing(scene, size.width, size.height);
+    const row = Math.round((rows * (at[1] - toY(0))) / (toY(rows) - toY(0)));
+    const frame = trail[Math.min(Math.max(row, 0), trail.length - 1)];
+    let [neuron, least] = [/** @type {number | undefined} */ (undefined), reach];
+    for (let j = 0; j < count; j += 1)
+      for (const x of kinks(frame, j)) {
+        const distance = Math.abs(toX(x) - at[0]);
+        if (distance < least) [neuron, least] = [j, distance];
+      }
+    return neuron;
+  }
+  picture.onPointing((event) => point(event && nearest(event)));
+
   const draw = (/** @type {KinkScene} */ next, /** @type {string} */ description) => {
     scene = next;
     picture.canvas.setAttribute('aria-label', description);
     picture.draw();
   };
   return { element: picture.canvas, draw, destroy: picture.destroy };
+}
+
+/** Where x and a frame of the trail are. @param {KinkScene} scene @param {number} width @param {number} height */
+function placing({ trail }, width, height) {
+  const rows = Math.max(1, trail.length - 1);
+  const toX = (/** @type {number} */ x) =>
+    edge.side + ((x + Math.PI) / (2 * Math.PI)) * (width - 2 * edge.side);
+  const toY = (/** @type {number} */ i) => edge.top + (i / rows) * (height - edge.top - edge.bottom);
+  return { rows, toX, toY };
 }
 
 /**

@@ -3,7 +3,6 @@
 import { createCanvasPicture } from '../../charts/canvas-picture.js';
 import { setAttributes } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
-import { typeScale } from '../../charts/type-scale.js';
 
 const margin = 26;
 const trailOpacity = 0.45;
@@ -77,20 +76,16 @@ export function createWeightPlane(point) {
   function nearest(event) {
     if (!scene) return undefined;
     const { plane, trail, count } = scene;
-    const scale = typeScale(canvas);
-    const { place } = placing(scene, canvas.clientWidth / scale, canvas.clientHeight / scale);
-    const box = canvas.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+    const { at, size } = picture.placeOf(event);
+    const { place } = placing(scene, size.width, size.height);
     const distances = Array.from({ length: count }, (_, j) => {
       const [u, v] = place(plane.at(/** @type {Block} */ (trail.at(-1)), j));
-      return Math.hypot(u - x, v - y);
+      return Math.hypot(u - at[0], v - at[1]);
     });
     const least = distances.reduce((best, distance, j) => (distance < distances[best] ? j : best), 0);
     return distances[least] <= reach ? least : undefined;
   }
-  canvas.addEventListener('pointermove', (event) => point(nearest(event)));
-  canvas.addEventListener('pointerdown', (event) => point(nearest(event)));
-  canvas.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && point(undefined));
+  picture.onPointing((event) => point(event && nearest(event)));
   canvas.addEventListener('blur', () => point(undefined));
   canvas.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
