@@ -125,8 +125,8 @@ export const panelTests = [
       await waitForState(page, finished);
       assert.deepEqual((await stateOf(page)).numbers, numbers);
       await page.keyboard.press('End');
-      await page.waitForFunction(() => location.hash.includes('view=neurons,training'));
-      assert.equal(await tab(page, 'Neurons').getAttribute('aria-selected'), 'true');
+      await page.waitForFunction(() => location.hash.includes('view=sweep,training'));
+      assert.equal(await tab(page, 'Sweep').getAttribute('aria-selected'), 'true');
     },
   },
   {

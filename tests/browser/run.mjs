@@ -17,6 +17,7 @@ import { lookTests } from './look.test.mjs';
 import { pageTests } from './page.test.mjs';
 import { panelTests } from './panels.test.mjs';
 import { serveSite } from './server.mjs';
+import { sweepTests } from './sweep.test.mjs';
 import { visualTests } from './visual.test.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -120,6 +121,7 @@ for (const browserName of browserNames) {
     ...pageTests,
     ...dataTests,
     ...panelTests,
+    ...sweepTests,
     ...actionTests,
     ...compareTests,
     ...ensembleTests,

@@ -9,16 +9,21 @@ let areWorkersRefused = false;
 /**
  * A worker; where the page refuses workers, at once or later with an error before its first word, a host on the page's
  * own thread, which gets what the worker was told.
+ * @param {() => Worker} createWorker
+ * @param {() => Connection} connectOnPage
  * @returns {Connection}
  */
-export function connectToHost() {
-  if (areWorkersRefused) return connectToPage();
+export function connectToWorker(createWorker, connectOnPage) {
+  if (areWorkersRefused) return connectOnPage();
   /** @type {Worker} */ let worker;
   try {
-    worker = new EngineWorker();
+    worker = createWorker();
   } catch {
     areWorkersRefused = true;
-    return connectToPage();
+    return connectOnPage();
   }
-  return withFallback(/** @type {any} */ (worker), connectToPage, () => (areWorkersRefused = true));
+  return withFallback(/** @type {any} */ (worker), connectOnPage, () => (areWorkersRefused = true));
 }
+
+/** A host of single runs. @returns {Connection} */
+export const connectToHost = () => connectToWorker(() => new EngineWorker(), connectToPage);

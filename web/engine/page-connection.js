@@ -1,13 +1,17 @@
 /** @import { Connection } from './pool.js' */
+/** @import { HostEvent } from './protocol.js' */
+
+/** @typedef {(post: (event: HostEvent) => void) => { receive: (command: any) => void }} CreateHost */
+
+const loadPageHost = async () => (await import('./page-host.js')).createPageHost;
 
 /**
  * A host on the page's own thread for pages that refuse workers; its code is loaded when it is needed.
+ * @param {() => Promise<CreateHost>} [load]
  * @returns {Connection}
  */
-export function connectToPage() {
-  const host = import('./page-host.js').then(({ createPageHost }) =>
-    createPageHost((event) => connection.onmessage?.({ data: event })),
-  );
+export function connectToPage(load = loadPageHost) {
+  const host = load().then((createHost) => createHost((event) => connection.onmessage?.({ data: event })));
   host.catch((error) => connection.onerror?.(error));
   /** @type {Connection} */
   const connection = {

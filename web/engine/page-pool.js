@@ -24,8 +24,12 @@ function createPool() {
     compile: () => compileEngine(engineFiles),
     size: Math.max(1, Math.min(cores - 1, 4)),
   });
-  // A page that the browser keeps for Back holds no workers meanwhile.
+  restWithPage(pool);
+  return pool;
+}
+
+/** A page that the browser keeps for Back holds no workers meanwhile. @param {Pool} pool */
+export function restWithPage(pool) {
   addEventListener('pagehide', ({ persisted }) => persisted && pool.suspend());
   addEventListener('pageshow', ({ persisted }) => persisted && pool.resume());
-  return pool;
 }

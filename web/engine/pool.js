@@ -13,11 +13,14 @@ import { parseEvent } from './protocol.js';
  * @typedef {'load' | 'wasm' | 'size' | 'engine'} Failure why there is no run at all: the engine's files cannot be had, there
  *   is no WebAssembly, too many points for a page that refuses workers, the engine broke down
  *
+ * @typedef {{ status: StatusName, sentence: string, progress: number, failure?: Failure, measures?: Float64Array }} RunReport
+ *   measures of a cell of a sweep that is over, in the order of `sweepMeasures()`
+ *
  * @typedef {object} RunHandlers
  * @property {(constants: Block, layouts: Layouts) => void} begun the static block, once, and what its parts and those
  *   of frames are
  * @property {(frame: Block) => void} frame in order of time
- * @property {(report: { status: StatusName, sentence: string, progress: number, failure?: Failure }) => void} report
+ * @property {(report: RunReport) => void} report
  * @property {(faults: Fault[]) => void} refused
  *
  * @typedef {object} Task
@@ -55,6 +58,8 @@ export class Pool {
   #isSuspended = false;
   /** @type {any} */ #grace;
   /** @type {Promise<WebAssembly.Module> | undefined} */ #compiled;
+  /** Called when no run waits; other pools may go on then. */
+  onIdle = () => {};
   /** @type {Map<number, { slot: Slot, resolve: (weights: Float64Array | undefined) => void }>} */
   #weightRequests = new Map();
 
@@ -63,11 +68,22 @@ export class Pool {
    * @param {() => Connection} options.connect starts a host
    * @param {() => Promise<WebAssembly.Module>} options.compile asked again only after it failed
    * @param {number} options.size number of hosts at most
+   * @param {() => boolean} [options.mayBegin] asked before a run goes to a host; `wake` asks again
    */
-  constructor({ connect, compile, size }) {
+  constructor({ connect, compile, size, mayBegin = () => true }) {
     this.connect = connect;
     this.compile = compile;
     this.size = size;
+    this.mayBegin = mayBegin;
+  }
+
+  /** Hosts at work. */
+  get busy() {
+    return this.#slots.filter(({ task }) => task).length;
+  }
+
+  wake() {
+    this.#dispatch();
   }
 
   /**
@@ -107,11 +123,26 @@ export class Pool {
    * @returns {{ cancel: () => void }} cancel stops all handlers at once
    */
   start(request, handlers) {
+    return this.#enqueue({ type: 'start', ...request }, handlers);
+  }
+
+  /**
+   * One cell of a sweep, for hosts that are made for them.
+   * @param {{ document: object, value: number, member: number }} cell the sweep, the position of the value, the draw
+   * @param {Pick<RunHandlers, 'report' | 'refused'>} handlers
+   * @returns {{ cancel: () => void }}
+   */
+  startCell(cell, handlers) {
+    return this.#enqueue({ type: 'cell', ...cell }, { begun: () => {}, frame: () => {}, ...handlers });
+  }
+
+  /** @param {object} command without its number @param {RunHandlers} handlers */
+  #enqueue(command, handlers) {
     const run = this.#nextRun++;
     /** @type {Task} */
     const task = {
       run,
-      command: { type: 'start', run, ...request },
+      command: { ...command, run },
       handlers,
       frameLayout: [],
       hasBegun: false,
@@ -152,8 +183,7 @@ export class Pool {
   #cancel(task) {
     this.#queue = this.#queue.filter((waiting) => waiting !== task);
     const slot = this.#slots.find((candidate) => candidate.task === task);
-    if (!slot) return;
-    if (this.#release(slot)) slot.connection.postMessage({ type: 'cancel', run: task.run });
+    if (slot && this.#release(slot)) slot.connection.postMessage({ type: 'cancel', run: task.run });
     this.#dispatch();
   }
 
@@ -166,13 +196,14 @@ export class Pool {
 
   #dispatch() {
     if (this.#isSuspended) return;
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 && this.mayBegin()) {
       const free = this.#slots.find(({ task }) => !task);
       const slot = free ?? (this.#slots.length < this.size ? this.#addSlot() : undefined);
       if (!slot) return;
       slot.task = this.#queue.shift();
       if (slot.isReady) this.#send(slot);
     }
+    if (this.#queue.length === 0) this.onIdle();
   }
 
   /** @returns {Slot} */
@@ -272,6 +303,7 @@ export class Pool {
         status: /** @type {StatusName} */ (event.status),
         sentence: event.sentence,
         progress: event.progress,
+        ...(event.measures && { measures: event.measures }),
         ...(event.failure ? { failure: event.failure } : {}),
       };
       slot.memory = event.memory ?? 0;

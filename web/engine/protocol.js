@@ -12,14 +12,20 @@
  *   | { type: 'weights', run: number, document: unknown }} Command page to host; the engine alone judges `document`;
  *   `credit`: the page has used `count` frames, as many more may be sent
  *
+ * @typedef {{ type: 'module', module: WebAssembly.Module }
+ *   | { type: 'cell', run: number, document: unknown, value: number, member: number }
+ *   | { type: 'cancel', run: number }} CellCommand page to a host of sweeps; `value` is the position of the cell's value,
+ *   `document` the whole sweep
+ *
  * @typedef {{ type: 'ready' }
  *   | { type: 'failed', message: string }
  *   | { type: 'refused', run: number, faults: Fault[] }
  *   | { type: 'begun', run: number, staticLayout: LayoutEntry[], frameLayout: LayoutEntry[], staticBlock: Float32Array }
  *   | { type: 'frame', run: number, block: Float32Array }
  *   | { type: 'report', run: number, status: string, sentence: string, progress: number, memory?: number,
- *       failure?: 'size' }
- *   | { type: 'weights', run: number, weights?: Float64Array }} HostEvent host to page; `memory` in bytes
+ *       failure?: 'size', measures?: Float64Array }
+ *   | { type: 'weights', run: number, weights?: Float64Array }} HostEvent host to page; `memory` in bytes;
+ *   `measures` of a cell that is over, in the order of `sweepMeasures()`
  */
 
 /** @typedef {(value: any) => boolean} Check */
@@ -29,7 +35,7 @@ const isNumber = (/** @type {unknown} */ value) => typeof value === 'number';
 const isRun = (/** @type {any} */ value) => Number.isInteger(value) && value >= 0;
 const isJob = (/** @type {any} */ value) => ['network', 'linearisation', 'limit'].includes(value);
 const isBlock = (/** @type {unknown} */ value) => value instanceof Float32Array;
-const isWeights = (/** @type {unknown} */ value) => value instanceof Float64Array;
+const isNumbers = (/** @type {unknown} */ value) => value instanceof Float64Array;
 const isAnything = () => true;
 /** Where WebAssembly is switched off this file must load all the same. */
 const isModule = (/** @type {unknown} */ value) =>
@@ -55,10 +61,17 @@ const isEntry = hasAll({
 /** @type {Record<string, Check>} */
 const commands = {
   module: hasAll({ module: isModule }),
-  start: hasAll({ run: isRun, job: isJob, document: isAnything, weights: optional(isWeights) }),
+  start: hasAll({ run: isRun, job: isJob, document: isAnything, weights: optional(isNumbers) }),
   cancel: hasAll({ run: isRun }),
   credit: hasAll({ run: isRun, count: isNumber }),
   weights: hasAll({ run: isRun, document: isAnything }),
+};
+
+/** @type {Record<string, Check>} */
+const cellCommands = {
+  module: commands.module,
+  cell: hasAll({ run: isRun, document: isAnything, value: isNumber, member: isNumber }),
+  cancel: commands.cancel,
 };
 
 /** @type {Record<string, Check>} */
@@ -80,8 +93,9 @@ const events = {
     progress: isNumber,
     memory: optional(isNumber),
     failure: optional((value) => value === 'size'),
+    measures: optional(isNumbers),
   }),
-  weights: hasAll({ run: isRun, weights: optional(isWeights) }),
+  weights: hasAll({ run: isRun, weights: optional(isNumbers) }),
 };
 
 /** Frames that may be on their way before the page has used one. */
@@ -96,6 +110,13 @@ const isOneOf = (table, data) =>
  * @returns {Command | undefined} undefined for anything that is no command
  */
 export const parseCommand = (data) => (isOneOf(commands, data) ? /** @type {Command} */ (data) : undefined);
+
+/**
+ * @param {unknown} data
+ * @returns {CellCommand | undefined} undefined for anything that is no command of a sweep
+ */
+export const parseCellCommand = (data) =>
+  isOneOf(cellCommands, data) ? /** @type {CellCommand} */ (data) : undefined;
 
 /**
  * @param {unknown} data

@@ -83,7 +83,8 @@ export function composed(store, panel) {
   const style = getComputedStyle(panel);
   const box = panel.getBoundingClientRect();
   const width = Math.ceil(box.width);
-  const title = `${titleOf(panel)}, t = ${formatNumber(numbersAt(store).time)}`;
+  const time = panel.hasAttribute('data-timeless') ? '' : `, t = ${formatNumber(numbersAt(store).time)}`;
+  const title = `${titleOf(panel)}${time}`;
   // What the panel explains itself is not explained twice.
   const own = [...panel.querySelectorAll('.legend, .line-legend')].map(({ textContent }) => textContent);
   const plain = (/** @type {string} */ label) => label.replaceAll(/[_{}]/g, '');
@@ -93,8 +94,11 @@ export function composed(store, panel) {
   const top = 40 + legend.height;
   // The heading is the title already; without one the panel's padding is margin enough.
   const heading = panel.querySelector('h2')?.getBoundingClientRect().bottom;
-  const cut = heading === undefined ? 12 : heading - box.top;
-  const picture = panelMarkup(panel);
+  const part = panel.querySelector('[data-picture]');
+  const partBox = part?.getBoundingClientRect();
+  const cut = partBox ? 0 : heading === undefined ? 12 : heading - box.top;
+  const inset = partBox ? partBox.left - box.left : 0;
+  const picture = panelMarkup(part ?? panel);
   const end = top - cut + picture.bottom;
   const lines = footerLines(store, width - 2 * margin);
   const height = Math.ceil(end + lines.length * 15 + 2 * margin);
@@ -108,7 +112,7 @@ export function composed(store, panel) {
     tag('rect', { width, height, fill: style.backgroundColor }),
     tag('text', { x: margin, y: 24, fill: text, 'font-size': 15, 'font-weight': '600' }, escaped(title)),
     legend.markup,
-    `<g transform="translate(0 ${short(top - cut)})">${picture.markup}</g>`,
+    `<g transform="translate(${short(inset)} ${short(top - cut)})">${picture.markup}</g>`,
     ...footer,
   ].join('');
   const attributes = {

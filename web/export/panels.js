@@ -1,6 +1,7 @@
 /**
  * What of a figure can be exported: every panel on the screen that has a picture or numbers. A panel that is added later
- * needs nothing more than its class `panel`, its `part`, and a heading or label.
+ * needs nothing more than its class `panel`, its `part`, and a heading or label; `data-timeless` where it is of no
+ * time t, and `data-picture` on the part that is the picture, where the rest is controls.
  * @param {Element} figure
  */
 export const panelsOf = (figure) =>

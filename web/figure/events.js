@@ -5,9 +5,9 @@ import { figureHash } from '../store/figure-link.js';
 import { withLook } from '../store/look-link.js';
 import { withPanels } from '../store/panel-choice.js';
 
-/** The experiment, what stands beside it, the open panels, what is looked at and what is hidden as a hash. @param {FigureStore} store @param {string[]} hidden */
+/** The experiment, what stands beside it, the open panels, their sweep, what is looked at and what is hidden as a hash. @param {FigureStore} store @param {string[]} hidden */
 export const hashOf = (store, hidden) =>
-  withLook(withPanels(figureHash(store, hidden), store.panels.value), {
+  withLook(withPanels(figureHash(store, hidden), store.panels.value, store.sweep.value), {
     output: store.output.value,
     slice: store.slice.value,
   });

@@ -35,6 +35,11 @@ const panels = {
     observes: ['theory', 'neurons'],
     load: async () => (await import('../views/neurons-view.js')).createNeuronsView,
   },
+  sweep: {
+    title: 'Sweep',
+    observes: [],
+    load: async () => (await import('../views/sweep-view.js')).createSweepView,
+  },
 };
 
 const places = /** @type {const} */ ([0, 1]);

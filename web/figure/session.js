@@ -8,7 +8,7 @@ import { FigureStore } from '../store/figure-store.js';
 import { decodeHash } from '../store/hash.js';
 import { lookIn } from '../store/look-link.js';
 import { membersIn } from '../store/members-link.js';
-import { panelsIn } from '../store/panel-choice.js';
+import { panelsIn, sweepIn } from '../store/panel-choice.js';
 import { pinnedIn } from '../store/pinned-link.js';
 import { numbersAt } from '../store/selectors.js';
 import { warnOnce } from './attributes.js';
@@ -27,6 +27,7 @@ import { watchColourScheme } from './colour-scheme.js';
  * @property {number} index
  * @property {boolean} isPlaying
  * @property {[string, string]} panels
+ * @property {string} sweep
  * @property {number} output
  * @property {number} slice
  * @property {Members} members
@@ -94,6 +95,7 @@ export class FigureSession {
       this.store.panels.value = panels;
       this.store.output.value = look.output;
       this.store.slice.value = look.slice;
+      this.store.sweep.value = sweepIn(hash);
       void this.store.setMembers(members);
       this.store.load(document, all, pinned);
     });
@@ -128,9 +130,10 @@ export class FigureSession {
   }
 
   /** @param {Snapshot} snapshot */
-  restore({ document, weights, index, isPlaying, panels, output, slice, members, pinned }) {
+  restore({ document, weights, index, isPlaying, panels, sweep, output, slice, members, pinned }) {
     batch(() => {
       this.store.panels.value = panels;
+      this.store.sweep.value = sweep;
       this.store.output.value = output;
       this.store.slice.value = slice;
       void this.store.setMembers(members);
@@ -143,13 +146,15 @@ export class FigureSession {
 
   /** @returns {Snapshot} */
   snapshot() {
-    const { document, weights, playhead, isPlaying, panels, output, slice, members, pinned } = this.store;
+    const { document, weights, playhead, isPlaying, panels, sweep, output, slice, members, pinned } =
+      this.store;
     return {
       document: document.value,
       weights: weights.value,
       index: playhead.value,
       isPlaying: isPlaying.value,
       panels: panels.value,
+      sweep: sweep.value,
       output: output.value,
       slice: slice.value,
       members: members.value,

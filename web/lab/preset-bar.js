@@ -3,6 +3,7 @@
 import { html, withSubscripts } from '../charts/dom.js';
 import { decodeHash, encodeHash } from '../store/hash.js';
 import { membersIn, withMembers } from '../store/members-link.js';
+import { panelsIn, sweepIn, withPanels } from '../store/panel-choice.js';
 import { pinnedIn, withPinned } from '../store/pinned-link.js';
 import { hashOf, presets } from './presets.js';
 
@@ -22,7 +23,7 @@ const links = new Map(presets.map((preset) => [linkOf(preset), preset]));
  * @param {string} hash
  */
 export function presetOf(hash) {
-  const experiment = hash.replace(/&(hide|view|output|slice)=[^&]*/g, '');
+  const experiment = hash.replace(/&(hide|view|sweep|output|slice)=[^&]*/g, '');
   return links.get(experiment) ?? links.get(experiment.replace(/&(members|pin(\.[^&=]*)?)=[^&]*/g, ''));
 }
 
@@ -69,7 +70,8 @@ export function startPresetBar(figure) {
   /** @param {Preset} preset */
   function choose(preset) {
     const hidden = figure.hiddenParts;
-    const hash = linkOf(preset, hidden);
+    const { panels } = panelsIn(hashOf(preset));
+    const hash = withPanels(linkOf(preset, hidden), panels, sweepIn(hashOf(preset)));
     // A new entry of the history: Back returns to the experiment before.
     if (location.hash === hash) figure.hash = hash;
     else {

@@ -46,6 +46,8 @@ export class FigureStore {
   speed = signal(1);
   /** The panels that stand beside the function, the second one only where there is room. */
   panels = signal(firstPanels);
+  /** What the sweep panel is to run, as a link has it; empty for what it has at first. */
+  sweep = signal('');
   /** Two training points that a person looks at, by their numbers; in the kernel of all outputs with these. */
   pair = signal(
     /** @type {{ row: number, column: number, rowOutput?: number, columnOutput?: number } | undefined} */ (

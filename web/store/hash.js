@@ -171,7 +171,7 @@ export function decodeHash(hash) {
       const read = readValue(field, value);
       if (read.value !== undefined) document = withField(document, key, read.value);
       if (read.warning) warnings.push(read.warning);
-    } else if (!/^((view|output|slice|members)$|pin(\.|$))/.test(key)) {
+    } else if (!/^((view|sweep|output|slice|members)$|pin(\.|$))/.test(key)) {
       warnings.push(`"${key.slice(0, 40)}" is not a field of an experiment`);
     }
   }

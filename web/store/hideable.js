@@ -13,6 +13,7 @@ export const hideableParts = [
   { name: 'modes', label: 'Modes' },
   { name: 'training', label: 'Training' },
   { name: 'neurons', label: 'Neurons' },
+  { name: 'sweep', label: 'Sweep' },
   { name: 'numbers', label: 'Numbers now' },
 ];
 
