@@ -33,7 +33,8 @@ function obey(event) {
   else if (command?.name === 'setState') figure.hash = applyOptions(command.hash);
 }
 
-const figureHash = applyOptions(location.hash);
+// A file that was made for one experiment says so itself.
+const figureHash = applyOptions(location.hash || (figure.dataset.hash ?? ''));
 // Without a hash the figure shows the experiment that stands in it, if there is one.
 if (figureHash !== '') {
   figure.querySelector('script')?.remove();

@@ -1,17 +1,9 @@
 /** @import { NtkFigure } from '../figure/ntk-figure.js' */
-import { html, withSubscripts } from '../charts/dom.js';
-import { fieldTable } from '../engine/field-table.js';
+import { html } from '../charts/dom.js';
 import { completed } from '../store/document.js';
 import { hideableParts } from '../store/hideable.js';
 import { copyButton, openDialog, save } from './dialog.js';
-
-const groups = [
-  { name: 'data', title: 'Data' },
-  { name: 'network', title: 'Network' },
-  { name: 'limit', title: 'Limit' },
-  { name: 'dynamics', title: 'Training' },
-  { name: 'observe', title: 'Observe' },
-];
+import { hidingChoices } from './hiding.js';
 
 /**
  * The link, with what a teacher hides in it, and the experiment as a file.
@@ -25,19 +17,7 @@ export function openShareDialog(figure) {
     link.value = figure.permalink({ hidden: [...hidden] });
     preview.href = link.value;
   };
-  const choice = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ symbol) => {
-    const input = html('input', { type: 'checkbox', name, checked: hidden.has(name) });
-    input.addEventListener('change', () => {
-      if (input.checked) hidden.add(name);
-      else hidden.delete(name);
-      show();
-    });
-    const sign = symbol === '' ? [] : [' ', html('span', { class: 'symbol' }, ...withSubscripts(symbol))];
-    return html('label', {}, input, ` ${label}`, ...sign);
-  };
   show();
-  const list = (/** @type {string} */ title, /** @type {HTMLElement[]} */ choices) =>
-    html('fieldset', {}, html('legend', {}, title), ...choices);
   return openDialog(
     'Share',
     html('p', { class: 'look' }, 'The link holds the whole experiment; the same link gives the same run.'),
@@ -53,22 +33,7 @@ export function openShareDialog(figure) {
       'details',
       { open: hidden.size > 0 },
       html('summary', {}, 'For a class: hide parts in this link'),
-      html(
-        'div',
-        { class: 'hiding' },
-        list(
-          'Page',
-          hideableParts.map(({ name, label }) => choice(name, label, '')),
-        ),
-        ...groups.map(({ name, title }) =>
-          list(
-            `Controls: ${title}`,
-            fieldTable.fields
-              .filter(({ path, type }) => path.startsWith(`${name}.`) && !['points', 'rows'].includes(type))
-              .map(({ path, label, symbol }) => choice(path, label, symbol)),
-          ),
-        ),
-      ),
+      hidingChoices(hidden, { title: 'Page', parts: hideableParts }, show),
     ),
     html('h3', {}, 'The experiment as a file'),
     ...fileControls(figure),

@@ -4,7 +4,7 @@ import { fields } from './document.js';
 export const hideableParts = [
   { name: 'header', label: 'Title and formula' },
   { name: 'presets', label: 'Presets' },
-  { name: 'actions', label: 'Share, export, code, present' },
+  { name: 'actions', label: 'Share, embed, export, code, present' },
   { name: 'controls', label: 'All controls' },
   { name: 'advanced', label: 'Advanced controls' },
   { name: 'time-bar', label: 'Play, steps and speed' },

@@ -1,0 +1,152 @@
+/** @import { NtkFigure } from '../figure/ntk-figure.js' */
+/** @import { EmbedChoices } from './embed-choices.js' */
+/** @import { SnippetPart } from './embed-snippets.js' */
+import { html, setAttributes } from '../charts/dom.js';
+import { copyButton, openDialog, save } from './dialog.js';
+import { firstChoices, folderAddress } from './embed-choices.js';
+import { posterOf, singleFile } from './embed-files.js';
+import { createEmbedForm } from './embed-form.js';
+import { createPreview } from './embed-preview.js';
+import { kinds, posterName } from './embed-snippets.js';
+
+/** @param {SnippetPart} part @param {number} i @param {SnippetPart[]} all */
+const snippet = ({ title, text }, i, all) =>
+  html(
+    'div',
+    { class: 'snippet' },
+    html(
+      'div',
+      { class: 'row' },
+      html('h3', {}, title),
+      copyButton(() => text, all.length > 1 ? `Copy: ${title}` : 'Copy'),
+    ),
+    html('pre', { tabindex: '0', 'aria-label': `Snippet: ${title}` }, html('code', {}, text)),
+  );
+
+/**
+ * A snippet that shows this figure on another page, and a preview of it.
+ * @param {NtkFigure} figure
+ */
+export function openEmbedDialog(figure) {
+  const home = new URL('embed/', location.href).href;
+  const choices = firstChoices(figure.hash, figure.hiddenParts, home);
+  const kind = html(
+    'select',
+    { id: 'embed-kind' },
+    ...kinds.map(({ name, label }) => html('option', { value: name }, label)),
+  );
+  const about = html('p', { class: 'look' });
+  const snippets = html('div', { class: 'snippets' });
+  const form = createEmbedForm(choices, draw);
+  const files = createFiles(figure, choices);
+  const folder = createFolder(choices, home, draw);
+  const preview = createPreview();
+
+  function draw() {
+    const chosen = kinds.find(({ name }) => name === kind.value) ?? kinds[0];
+    about.textContent = chosen.about;
+    snippets.replaceChildren(...chosen.parts(choices).map(snippet));
+    form.draw();
+    files.draw(chosen.isOneFile === true);
+    folder.draw(chosen.files);
+    preview.draw(choices);
+  }
+  kind.addEventListener('change', draw);
+
+  const dialog = openDialog(
+    'Embed',
+    html(
+      'div',
+      { class: 'embed' },
+      html(
+        'div',
+        { class: 'embed-side' },
+        html('p', { class: 'row' }, html('label', { for: 'embed-kind' }, 'For'), kind),
+        form.element,
+        folder.element,
+      ),
+      html(
+        'div',
+        { class: 'embed-main' },
+        about,
+        files.element,
+        snippets,
+        html('h3', {}, 'Preview'),
+        preview.element,
+      ),
+    ),
+  );
+  dialog.classList.add('widest');
+  dialog.addEventListener('close', preview.destroy);
+  draw();
+  return dialog;
+}
+
+/** Downloads: the poster and the single file. @param {NtkFigure} figure @param {EmbedChoices} choices */
+function createFiles(figure, choices) {
+  const message = html('p', { role: 'status' });
+  /** @param {string} label @param {() => Promise<Blob>} make @param {() => string} name */
+  function download(label, make, name) {
+    const button = html('button', { type: 'button' }, label);
+    button.addEventListener('click', async () => {
+      try {
+        message.textContent = 'Working …';
+        const blob = await make();
+        save(blob, name());
+        message.textContent = `${name()}, ${Math.max(1, Math.round(blob.size / 1000))} kB`;
+      } catch (error) {
+        message.textContent = `That failed: ${/** @type {Error} */ (error).message}`;
+      }
+    });
+    return button;
+  }
+  const file = download(
+    'Download the file',
+    () => singleFile(figure, choices),
+    () => 'ntk-figure.html',
+  );
+  const poster = download(
+    'Download the poster',
+    () => posterOf(figure, choices),
+    () => posterName(choices),
+  );
+  const draw = (/** @type {boolean} */ isOneFile) => {
+    file.hidden = !isOneFile;
+    poster.hidden = choices.poster === 'none';
+  };
+  return { element: html('div', { class: 'buttons' }, file, poster, message), draw };
+}
+
+/**
+ * Where the files are: a folder that this page never asks.
+ * @param {EmbedChoices} choices
+ * @param {string} home the folder of this site
+ * @param {() => void} changed
+ */
+function createFolder(choices, home, changed) {
+  const input = html('input', { type: 'url', id: 'embed-base', spellcheck: 'false' });
+  const fault = html('p', { class: 'fault', id: 'embed-base-fault', role: 'status' });
+  const needs = html('p', { class: 'look' });
+  input.value = choices.base;
+  setAttributes(input, { 'aria-describedby': fault.id });
+  input.addEventListener('input', () => {
+    const address = folderAddress(input.value, home);
+    setAttributes(input, { 'aria-invalid': address === undefined ? 'true' : undefined });
+    fault.textContent =
+      address === undefined ? 'Not an address of the web: the snippet keeps the last one.' : '';
+    if (address !== undefined) choices.base = address;
+    changed();
+  });
+  const element = html(
+    'div',
+    { class: 'embed-form' },
+    html('label', { for: input.id }, 'Address of the files'),
+    input,
+    fault,
+    needs,
+  );
+  const draw = (/** @type {string[]} */ files) => {
+    needs.textContent = `Best on your own server: copy the folder embed/ of this site, or the package from npm. This needs of it: ${files.join(', ')}.`;
+  };
+  return { element, draw };
+}
