@@ -1,6 +1,7 @@
 /**
  * Adapter for anywidget: Jupyter, marimo, MyST. Traits of the model: `experiment` a hash, written back when a person
- * changes the figure; `controls` whether it has its form; `height` in CSS pixels, 0 for that of the content.
+ * changes the figure; `views`, `hide`, `controls`, `autoplay` and `theme` as the attributes; `height` in CSS pixels, 0 for
+ * that of the content. What a model does not have is as without the attribute.
  */
 /** @import { NtkFigure } from '../figure/ntk-figure.js' */
 import './element.js';
@@ -20,12 +21,22 @@ import './element.js';
  */
 function render({ model, el }) {
   const figure = /** @type {NtkFigure} */ (document.createElement('ntk-figure'));
+  const text = (/** @type {string} */ name) => () => {
+    const value = String(model.get(name) ?? '');
+    if (value === '') figure.removeAttribute(name);
+    else figure.setAttribute(name, value);
+  };
+  const flag = (/** @type {string} */ name) => () => figure.toggleAttribute(name, model.get(name) === true);
   const read = {
     experiment: () => {
       const hash = String(model.get('experiment') ?? '');
       if (hash !== figure.hash) figure.setAttribute('experiment', hash);
     },
-    controls: () => figure.toggleAttribute('controls', model.get('controls') === true),
+    views: text('views'),
+    hide: text('hide'),
+    controls: flag('controls'),
+    autoplay: flag('autoplay'),
+    theme: text('theme'),
     height: () => {
       const height = Number(model.get('height')) || 0;
       figure.style.cssText = height > 0 ? `display: block; height: ${height}px; overflow: auto` : '';
