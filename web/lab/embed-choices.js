@@ -100,8 +100,10 @@ export function pageHash(choices) {
   return entries.filter((entry) => entry !== '').join('&');
 }
 
-const pixels = (/** @type {number} */ length) =>
-  `${Math.round(Math.min(sizeBounds.maximum, Math.max(sizeBounds.minimum, Number(length) || 0)))}px`;
+/** The nearest allowed number of pixels. @param {number} length */
+export const clampLength = (length) =>
+  Math.round(Math.min(sizeBounds.maximum, Math.max(sizeBounds.minimum, Number(length) || 0)));
+const pixels = (/** @type {number} */ length) => `${clampLength(length)}px`;
 
 /** @param {EmbedChoices} choices @returns {Style} of the box; empty where the figure has its own height */
 export function boxStyle({ size, width, height, aspect }) {

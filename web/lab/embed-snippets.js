@@ -1,6 +1,6 @@
 /** Snippets for other people's pages, one list for the dialogue and for docs/embedding.md. */
 /** @import { EmbedChoices } from './embed-choices.js' */
-import { boxStyle, figureAttributes, figureStyle, pageHash, sizeBounds } from './embed-choices.js';
+import { boxStyle, clampLength, figureAttributes, figureStyle, pageHash } from './embed-choices.js';
 import { htmlTag, jsxTag, literal } from './markup.js';
 
 /**
@@ -51,6 +51,7 @@ function frame(choices, isHelped = true) {
     'data-ntk-figure': ownHeight && isHelped,
     src: `${choices.base}embed.html#${pageHash(choices)}`,
     title: choices.description,
+    sandbox: 'allow-scripts',
     loading: choices.loading,
     style: { ...box, border: '0' },
   };
@@ -58,11 +59,14 @@ function frame(choices, isHelped = true) {
   return [htmlTag('iframe', attributes), ...(ownHeight && isHelped ? [helper] : [])].join('\n');
 }
 
-/** Traits of the notebook's widget. @param {EmbedChoices} choices */
+/** Traits of the notebook's widget that differ from their defaults. @param {EmbedChoices} choices */
 function traits(choices) {
-  const { experiment, views = '', hide = '', controls, autoplay, theme = 'auto' } = figureAttributes(choices);
-  const height = choices.size === 'fixed' ? Math.max(sizeBounds.minimum, Math.round(choices.height)) : 0;
-  return { experiment, views, hide, controls, autoplay, theme, height };
+  const { experiment, views, hide, controls, autoplay, theme } = figureAttributes(choices);
+  const height = choices.size === 'fixed' ? clampLength(choices.height) : undefined;
+  const all = { experiment, views, hide, controls: controls || undefined, autoplay: autoplay || undefined };
+  return Object.fromEntries(
+    Object.entries({ ...all, theme, height }).filter(([, value]) => value !== undefined),
+  );
 }
 
 const python = (/** @type {unknown} */ value) =>
@@ -100,6 +104,7 @@ const frameFiles = [
   'embed.js',
   'embed-fallback.js',
   'ntk-iframe.js',
+  'ntk-figure-offline.html',
   ...elementFiles,
 ];
 
@@ -137,7 +142,7 @@ export const kinds = [
       {
         title: 'MyST, Jupyter Book 2',
         language: 'markdown',
-        text: fenced(`{anywidget} ${choices.base}anywidget.mjs`, literal(traits(choices))),
+        text: fenced(`{anywidget} ${choices.base}anywidget.mjs`, literal(traits(choices), 2)),
       },
       { title: 'Jupyter Book 1', language: 'markdown', text: fenced('{raw} html', element(choices)) },
     ],
@@ -146,7 +151,7 @@ export const kinds = [
     name: 'jekyll',
     label: 'Jekyll, Hugo, other Markdown',
     about:
-      'HTML in Markdown, without a blank line in it. Hugo lets it through with markup.goldmark.renderer.unsafe.',
+      'HTML in Markdown, with a blank line before and after it and none in it. Hugo lets it through with markup.goldmark.renderer.unsafe.',
     files: elementFiles,
     parts: (choices) => [{ title: 'In the .md file', language: 'html', text: block(choices) }],
   },
@@ -184,7 +189,7 @@ export const kinds = [
       {
         title: 'The options',
         language: 'js',
-        text: `Reveal.initialize({\n  keyboardCondition: ({ target }) => !target.closest?.('ntk-figure'),\n});`,
+        text: `Reveal.initialize({\n  keyboardCondition: () => document.activeElement?.localName !== 'ntk-figure',\n});`,
       },
     ],
   },
@@ -192,7 +197,7 @@ export const kinds = [
     name: 'course',
     label: 'Moodle, Canvas',
     about:
-      'Download one file that needs no network and upload it as a file of the course. Or paste a frame where the editor takes HTML.',
+      'Download one file that needs no network. Moodle: add a resource, File, display Embed. Canvas: upload it to Files and put a frame with its address into the page. Or paste this frame where the editor takes HTML.',
     files: frameFiles,
     isOneFile: true,
     parts: (choices) => [

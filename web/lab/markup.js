@@ -20,10 +20,11 @@ export const attributeText = (text) =>
 /**
  * A value as JSON that is a literal of JavaScript and Python too, also inside a fenced block or a script element.
  * @param {unknown} value
+ * @param {number} [indent] spaces a level; without it in one line
  */
-export const literal = (value) =>
-  JSON.stringify(value, (_, part) => (typeof part === 'string' ? inOneLine(part) : part)).replace(
-    /[<>&`]/g,
+export const literal = (value, indent) =>
+  JSON.stringify(value, (_, part) => (typeof part === 'string' ? inOneLine(part) : part), indent).replace(
+    /[<>`]/g,
     (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
   );
 
