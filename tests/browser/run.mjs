@@ -11,6 +11,7 @@ import { assertLooks } from './baselines.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { compareTests } from './compare.test.mjs';
 import { dataTests } from './data.test.mjs';
+import { embedTests } from './embed-dialog.test.mjs';
 import { ensembleTests } from './ensemble.test.mjs';
 import { firstPictureTests } from './first-picture.test.mjs';
 import { lookTests } from './look.test.mjs';
@@ -123,6 +124,7 @@ for (const browserName of browserNames) {
     ...panelTests,
     ...sweepTests,
     ...actionTests,
+    ...embedTests,
     ...compareTests,
     ...ensembleTests,
     ...lookTests,
