@@ -209,11 +209,15 @@ it('widgets are given the same attributes as traits', () => {
     const [opening, ...lines] = textOf('myst', choices).split('\n');
     expect(opening).toBe(`\`\`\`{anywidget} ${base}anywidget.mjs`);
     const traits = JSON.parse(lines.slice(0, -1).join('\n'));
-    const attributes = Object.entries(figureAttributes(choices)).filter(([, value]) => value);
+    const { hide, ...told } = figureAttributes(choices);
+    const hidden = choices.hidden.length > 0 ? `&hide=${choices.hidden.join()}` : '';
+    const all = { ...told, experiment: `${told.experiment}${hidden}` };
+    expect(hide ?? '').toBe(choices.hidden.join(' '));
+    const attributes = Object.entries(all).filter(([, value]) => value);
     expect(traits).toEqual(Object.fromEntries(attributes));
     for (const { text } of partsOf('notebook', choices))
       for (const [name, value] of attributes)
-        expect(text).toContain(`\n    ${name}=${value === true ? 'True' : literal(value)},\n`);
+        expect(text).toContain(`\n    ${name}=${typeof value === 'boolean' ? 'True' : literal(value)},\n`);
   }
 });
 

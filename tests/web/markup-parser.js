@@ -21,7 +21,7 @@ export function startTags(html) {
   for (;;) {
     at = html.indexOf('<', at);
     if (at < 0) return tags;
-    const name = html.slice(at).match(/^<([a-z][a-z-]*)/)?.[1];
+    const name = html.slice(at).match(/^<([a-z][a-z0-9-]*)/)?.[1];
     if (!name) {
       at += 1;
       continue;

@@ -1,7 +1,7 @@
 /**
  * Adapter for anywidget: Jupyter, marimo, MyST. Traits of the model: `experiment` a hash, written back when a person
- * changes the figure; `views`, `hide`, `controls`, `autoplay` and `theme` as the attributes; `height` in CSS pixels, 0 for
- * that of the content. What a model does not have is as without the attribute.
+ * changes the figure; `views`, `controls`, `autoplay` and `theme` as the attributes; `height` in CSS pixels, 0 for that of
+ * the content. What a model does not have is as without the attribute.
  */
 /** @import { NtkFigure } from '../figure/ntk-figure.js' */
 import './element.js';
@@ -33,7 +33,6 @@ function render({ model, el }) {
       if (hash !== figure.hash) figure.setAttribute('experiment', hash);
     },
     views: text('views'),
-    hide: text('hide'),
     controls: flag('controls'),
     autoplay: flag('autoplay'),
     theme: text('theme'),

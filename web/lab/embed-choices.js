@@ -84,6 +84,10 @@ export const figureAttributes = (choices) => ({
   theme: choices.theme === 'auto' ? undefined : choices.theme,
 });
 
+/** The experiment with what is hidden in it, where only a hash can say so. @param {EmbedChoices} choices */
+export const experimentHash = (choices) =>
+  [experimentOf(choices), ...(choices.hidden.length > 0 ? [`hide=${choices.hidden.join()}`] : [])].join('&');
+
 /** Hash of the iframe page and of the single file, which show everything that is not hidden. @param {EmbedChoices} choices */
 export function pageHash(choices) {
   const { views, controls, hidden, theme, autoplay } = choices;

@@ -1,6 +1,13 @@
 /** Snippets for other people's pages, one list for the dialogue and for docs/embedding.md. */
 /** @import { EmbedChoices } from './embed-choices.js' */
-import { boxStyle, clampLength, figureAttributes, figureStyle, pageHash } from './embed-choices.js';
+import {
+  boxStyle,
+  clampLength,
+  experimentHash,
+  figureAttributes,
+  figureStyle,
+  pageHash,
+} from './embed-choices.js';
 import { htmlTag, jsxTag, literal } from './markup.js';
 
 /**
@@ -59,11 +66,12 @@ function frame(choices, isHelped = true) {
   return [htmlTag('iframe', attributes), ...(ownHeight && isHelped ? [helper] : [])].join('\n');
 }
 
-/** Traits of the notebook's widget that differ from their defaults. @param {EmbedChoices} choices */
+/** Traits of the notebook's widget that differ from their defaults; the hash, which comes back, says what is hidden. @param {EmbedChoices} choices */
 function traits(choices) {
-  const { experiment, views, hide, controls, autoplay, theme } = figureAttributes(choices);
+  const { views, controls, autoplay, theme } = figureAttributes(choices);
+  const experiment = experimentHash(choices);
   const height = choices.size === 'fixed' ? clampLength(choices.height) : undefined;
-  const all = { experiment, views, hide, controls: controls || undefined, autoplay: autoplay || undefined };
+  const all = { experiment, views, controls: controls || undefined, autoplay: autoplay || undefined };
   return Object.fromEntries(
     Object.entries({ ...all, theme, height }).filter(([, value]) => value !== undefined),
   );
@@ -81,7 +89,6 @@ class NtkFigure(anywidget.AnyWidget):
     _esm = ${literal(`${choices.base}anywidget.mjs`)}
     experiment = traitlets.Unicode("").tag(sync=True)
     views = traitlets.Unicode("").tag(sync=True)
-    hide = traitlets.Unicode("").tag(sync=True)
     controls = traitlets.Bool(False).tag(sync=True)
     autoplay = traitlets.Bool(False).tag(sync=True)
     theme = traitlets.Unicode("auto").tag(sync=True)
