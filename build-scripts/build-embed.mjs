@@ -77,6 +77,19 @@ function writeOfflinePage() {
   rmSync(`${outDir}/offline.js`);
 }
 
+/** Whose code is in the files; their licences want to stand beside it. */
+function writeLicences() {
+  const texts = ['@preact/signals-core/LICENSE', 'uplot/LICENSE', 'd3-dsv/LICENSE', 'gifenc/LICENSE.md'].map(
+    (path) => `${path.replace(/\/LICENSE.*/, '')}\n\n${readFileSync(`${root}node_modules/${path}`, 'utf8')}`,
+  );
+  const compiled = `In the .wasm files: Eigen 3.4, Mozilla Public License 2.0 (https://www.mozilla.org/MPL/2.0/, source
+https://gitlab.com/libeigen/eigen); the C and C++ libraries of Emscripten, MIT and Apache-2.0 with LLVM exception
+(https://github.com/emscripten-core/emscripten).
+`;
+  const own = `ntk-lab\n\n${readFileSync(`${root}LICENSE`, 'utf8')}`;
+  writeFileSync(`${outDir}/licences.txt`, [own, compiled, ...texts].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 for (const variant of variants) await bundle(variant);
@@ -84,4 +97,5 @@ for (const file of ['embed.html', 'embed.css']) copyFileSync(sourceOf(file), `${
 mkdirSync(`${root}dist/types/embed`, { recursive: true });
 copyFileSync(sourceOf('ntk-figure.d.ts'), `${root}dist/types/embed/ntk-figure.d.ts`);
 writeOfflinePage();
+writeLicences();
 console.log(`embed: ${readdirSync(outDir, { recursive: true }).length} files in dist/embed/`);

@@ -33,6 +33,7 @@ const expectedFiles = [
   'dist/embed/headless-node.js',
   'dist/embed/headless.js',
   'dist/embed/library.wasm',
+  'dist/embed/licences.txt',
   'dist/embed/ntk-figure-offline.html',
   'dist/embed/ntk-figure.js',
   'dist/embed/ntk-figure.single.js',
