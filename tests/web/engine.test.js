@@ -75,6 +75,12 @@ describe('values that JSON cannot hold', () => {
 });
 
 describe('createEngine', () => {
+  it('says so where a run is used after its end', () => {
+    const run = new engine.module.Run('limit', { version: 1 }, undefined);
+    run.delete();
+    expect(() => run.advance(1)).toThrow('deleted');
+  });
+
   it('takes bytes or a compiled module', async () => {
     const other = await createEngine({ createModule, wasm: new WebAssembly.Module(wasm) });
     expect(other.version).toBe(engineVersion);

@@ -1,3 +1,5 @@
+import { runClass } from './run.js';
+
 // (module (func (result v128) i32.const 0 i8x16.splat)): valid exactly where wasm SIMD is.
 const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
@@ -71,8 +73,9 @@ export function instantiate(createEngine, compiled) {
       }, reject);
       return {};
     };
-    createEngine({ instantiateWasm }).then((engine) => {
-      if (memory) memories.set(/** @type {any} */ (engine), memory);
+    createEngine({ instantiateWasm }).then((/** @type {any} */ engine) => {
+      if (memory) memories.set(engine, memory);
+      if (engine.beginRun) engine.Run = runClass(engine);
       resolve(engine);
     }, reject);
   });
