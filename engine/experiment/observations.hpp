@@ -16,9 +16,9 @@ inline constexpr Index kGapPoints = 32;
 /// Neurons whose weights a frame has.
 inline constexpr Index kShownNeurons = 2048;
 
-/// What `observe.theory`, `observe.neurons` and `observe.weights` ask of a network's run: the lecture's bounds
-/// beside what they bound, and weights. Entries that do not apply to the network, the loss or the method are NaN. Only what is asked for
-/// has entries and is computed.
+/// What `observe.theory`, `observe.neurons` and `observe.weights` ask of a network's run: the lecture's
+/// bounds beside what they bound, and weights. Entries that do not apply to the network, the loss or the
+/// method are NaN. Only what is asked for has entries and is computed.
 template <class Scalar>
 class Observations {
  public:
