@@ -54,12 +54,13 @@ wasm() {
 page() { build-scripts/build-page.sh "${werror[@]}" && echo '{"passed":1,"failed":0}' >artifacts/page.json; }
 modules() { npx vitest run --reporter=dot --reporter=json --outputFile.json=artifacts/modules.json; }
 sizes() { npx size-limit --json >artifacts/size-limit.json && npx size-limit && echo '{"passed":1,"failed":0}' >artifacts/sizes.json; }
-# Linters work beside the browsers, which wait much of their time.
-start_lint() { nice -n 19 build-scripts/lint.sh >artifacts/lint.txt 2>&1 & lint_process=$!; }
+# Linters work beside the browsers, which wait much of their time; their exit status is the last line of the file.
+start_lint() { (nice -n 19 build-scripts/lint.sh; echo "exit $?") >artifacts/lint.txt 2>&1 & lint_process=$!; }
 lint() {
   tail --pid="$lint_process" -f /dev/null
   cat artifacts/lint.txt
   printf '{"passed":%d,"failed":%d}\n' "$(grep -c ': ok$' artifacts/lint.txt)" "$(grep -c ': FAILED$' artifacts/lint.txt)" >artifacts/lint.json
+  [[ $(tail -n 1 artifacts/lint.txt) == 'exit 0' ]]
 }
 browsers() { node tests/browser/run.mjs artifacts/browser; }
 embedding() { node tests/embedding/run.mjs artifacts/embedding; }
