@@ -76,7 +76,7 @@ describe('the engine host', () => {
     const events = [];
     const host = new EngineHost(createModule, (event) => events.push(event));
     await host.receive({ type: 'start', run: 1, job: 'limit', document });
-    expect(events).toEqual([{ type: 'failed', message: 'Error: a run was started before the module' }]);
+    expect(events).toEqual([{ type: 'failed', message: 'Error: a command came before the module' }]);
   });
 });
 

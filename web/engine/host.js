@@ -1,15 +1,16 @@
 /** @import { EngineModule, EngineRun } from './types.js' */
 /** @import { Command, HostEvent } from './protocol.js' */
-import { instantiate, memoryOf } from './module.js';
+import { memoryOf } from './module.js';
+import { ModuleHost } from './module-host.js';
 import { initialCredit, parseCommand } from './protocol.js';
 import { nextTurn, sliceMilliseconds } from './slice.js';
 
 /**
  * Runs one job at a time in slices and answers commands. The same code serves a worker and, where workers are
  * refused, the page's own thread.
+ * @extends {ModuleHost<Command>}
  */
-export class EngineHost {
-  /** @type {Promise<EngineModule> | undefined} */ #engine;
+export class EngineHost extends ModuleHost {
   #current = -1;
   #credit = 0;
   /** @type {() => void} */ #creditArrived = () => {};
@@ -19,40 +20,20 @@ export class EngineHost {
    * @param {(event: HostEvent, transfer?: Transferable[]) => void} post
    */
   constructor(createEngine, post) {
-    this.createEngine = createEngine;
-    this.post = post;
+    super(createEngine, post, parseCommand);
   }
 
-  /** @param {unknown} data a command; anything else is ignored */
-  async receive(data) {
-    const command = parseCommand(data);
-    if (!command) return;
-    try {
-      await this.#obey(command);
-    } catch (error) {
-      // A trap (out of memory, an assertion) leaves the instance unusable: the pool replaces this host.
-      this.post({ type: 'failed', message: String(error) });
-    }
-  }
-
-  /** @param {Command} command */
-  async #obey(command) {
-    if (command.type === 'module') {
-      this.#engine = instantiate(this.createEngine, command.module);
-      await this.#engine;
-      this.post({ type: 'ready' });
-    } else if (command.type === 'start') {
+  /** @override @param {Command} command */
+  async obey(command) {
+    if (command.type === 'start') {
       this.#current = command.run;
       this.#credit = initialCredit;
       this.#creditArrived();
       await this.#start(command);
     } else if (command.type === 'weights') {
-      this.post({
-        type: 'weights',
-        run: command.run,
-        weights: (await this.#engine)?.initialWeights(command.document),
-      });
-    } else if (command.run === this.#current) {
+      const weights = (await this.engine()).initialWeights(command.document);
+      this.post({ type: 'weights', run: command.run, weights });
+    } else if (command.type !== 'module' && command.run === this.#current) {
       if (command.type === 'cancel') this.#current = -1;
       else this.#credit += command.count;
       this.#creditArrived();
@@ -61,8 +42,7 @@ export class EngineHost {
 
   /** @param {Extract<Command, { type: 'start' }>} command */
   async #start({ run, job, document, weights }) {
-    const engine = await this.#engine;
-    if (!engine) throw new Error('a run was started before the module');
+    const engine = await this.engine();
     const engineRun = new engine.Run(job, document, weights);
     try {
       const faults = engineRun.faults();
