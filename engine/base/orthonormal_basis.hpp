@@ -9,10 +9,9 @@
 namespace ntk {
 
 /// A vector of R^N: `values` at `indices`, which rise, or everywhere if there are none.
-template <class Scalar>
 struct SparseVector {
   std::vector<Index> indices;
-  Vector<Scalar> values;
+  Vector<double> values;
 };
 
 /// A vector depends on others if what is left of it is below this share of its length.
@@ -20,8 +19,8 @@ inline constexpr double kDependent = 1e-5;
 
 /// Q R = Z by Gram–Schmidt, column after column of Z, each made orthogonal twice where it loses length.
 /// Columns that depend on those before are left out. Sparse columns either have the same indices or none in
-/// common, and come before the dense ones: then Q is as sparse as Z. Accuracy: Scalar's round-off.
-template <class Scalar>
+/// common, and come before the dense ones: then Q is as sparse as Z. Orthonormal to double's round-off,
+/// whatever the precision of the vectors that it is applied to.
 class OrthonormalBasis {
  public:
   void clear() {
@@ -29,16 +28,19 @@ class OrthonormalBasis {
     triangle_.clear();
   }
   Index size() const { return static_cast<Index>(vectors_.size()); }
-  const SparseVector<Scalar>& operator[](Index k) const { return vectors_[static_cast<std::size_t>(k)]; }
+  const SparseVector& operator[](Index k) const { return vectors_[static_cast<std::size_t>(k)]; }
 
   /// Adds a column of Z; false if it depends on those before.
-  bool add(SparseVector<Scalar> z);
+  bool add(SparseVector z);
 
   /// Qᵀ v.
+  template <class Scalar>
   Vector<double> coefficients(const Vector<Scalar>& v) const;
   /// v ← v − Q c.
+  template <class Scalar>
   void subtract(const Vector<double>& c, Vector<Scalar>& v) const;
   /// v ← (I − Q Qᵀ) v.
+  template <class Scalar>
   void project(Vector<Scalar>& v) const {
     if (size() > 0) subtract(coefficients(v), v);
   }
@@ -53,9 +55,9 @@ class OrthonormalBasis {
     std::vector<std::pair<Index, double>> above;
     double diagonal;
   };
-  void removeFrom(SparseVector<Scalar>& z, Column& column) const;
+  void removeFrom(SparseVector& z, Column& column) const;
 
-  std::vector<SparseVector<Scalar>> vectors_;
+  std::vector<SparseVector> vectors_;
   std::vector<Column> triangle_;
 };
 

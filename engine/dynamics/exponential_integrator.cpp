@@ -48,7 +48,7 @@ void ExponentialIntegrator<Model>::beginInterval() {
   parameters_.swap(endParameters_);
   std::swap(tape_, stageTape_);
   model_.backward(parameters_, tape_);
-  tangent_.compute(tape_.kernel(), tape_.outputs(), loss_, model_.kernelRoundOff());
+  tangent_.compute(tape_.kernel(), tape_.outputs(), loss_, Model::kernelRoundOff);
   ++statistics_.kernelEvaluations;
   if (nextStep_ == 0) {
     nextStep_ = static_cast<double>(loss_.samples()) / std::max(tangent_.eigen().largest(), 1e-300);

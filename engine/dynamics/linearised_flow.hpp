@@ -20,6 +20,7 @@ class LinearModel {
  public:
   using Parameters = Vector<double>;
   static constexpr double roundOff = std::numeric_limits<double>::epsilon();
+  static constexpr double kernelRoundOff = roundOff;
 
   class Tape {
    public:
@@ -40,7 +41,6 @@ class LinearModel {
               Vector<double> initialProbe);
 
   Tape makeTape() const;
-  double kernelRoundOff() const { return roundOff; }
   void forward(const Vector<double>& a, Tape& tape) const { trainOutputs(a, tape.outputs_); }
   void backward(const Vector<double>&, Tape&) const {}
   void gradient(const Vector<double>&, const Vector<double>& cotangent, const Tape& tape,

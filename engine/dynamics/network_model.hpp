@@ -15,6 +15,7 @@ class NetworkModel {
   using Parameters = Vector<Scalar>;
   using Tape = PatternedTape<Scalar>;
   static constexpr double roundOff = std::numeric_limits<Scalar>::epsilon();
+  static constexpr double kernelRoundOff = kGramRoundOff<Scalar>;
 
   NetworkModel(const Architecture& architecture, Matrix<Scalar> inputs, Matrix<Scalar> controlInputs)
       : architecture_(&architecture),
@@ -49,10 +50,6 @@ class NetworkModel {
     result = controlTape_.outputs();
   }
   Index sampleCount() const { return inputs_.cols(); }
-  /// Held units are projected out in Scalar.
-  double kernelRoundOff() const {
-    return pattern_ && !pattern_->held().empty() ? roundOff : kGramRoundOff<Scalar>;
-  }
 
  private:
   const Architecture* architecture_;

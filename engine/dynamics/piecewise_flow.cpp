@@ -20,7 +20,7 @@ constexpr double kLeastShare = 1. / 8, kAim = 1. / 2;
 constexpr int kMostGuesses = 60;
 /// The first step after a cut over the one that was cut.
 constexpr double kGrowthAfterCut = 4;
-/// Numbers that the gradients of held units above the first hidden layer may take: 4 MB in float. Units
+/// Numbers that the gradients of held units above the first hidden layer may take: 8 MB. Units
 /// beyond are not held but cross their kink again and again.
 constexpr Index kMostHeldNumbers = Index{1} << 20;
 

@@ -59,50 +59,52 @@ Vector<double> PatternedTape<Scalar>::jvp(const Vector<Scalar>& direction) const
 }
 
 template <class Scalar>
-SparseVector<Scalar> PatternedTape<Scalar>::preActivationGradient(const Vector<Scalar>& parameters,
-                                                                  const HiddenUnit& u) const {
+SparseVector PatternedTape<Scalar>::preActivationGradient(const Vector<Scalar>& parameters,
+                                                          const HiddenUnit& u) const {
   const auto& layers = architecture_->layers;
-  SparseVector<Scalar> result;
+  SparseVector result;
   Matrix<Scalar> input = tape_.layerInputs(u.layer).col(u.sample);
   if (u.layer == 0 && layers[0].groups == 1) {
     const Layer& layer = layers[0];
     for (Index i = 0; i < layer.inputs; ++i)
       result.indices.push_back(layer.weightOffset + u.neuron * layer.inputs + i);
-    result.values = static_cast<Scalar>(layer.weightScale) * input;
+    result.values = layer.weightScale * input.template cast<double>();
     if (layer.hasBias) {
       result.indices.push_back(layer.biasOffset + u.neuron);
       result.values.conservativeResize(layer.inputs + 1);
-      result.values[layer.inputs] = static_cast<Scalar>(layer.biasScale);
+      result.values[layer.inputs] = layer.biasScale;
     }
     if (!layer.trained) result.values.setZero();
     return result;
   }
-  result.values.setZero(architecture_->parameterCount);
+  Vector<Scalar> gradient = Vector<Scalar>::Zero(architecture_->parameterCount);
   Matrix<Scalar> delta = Matrix<Scalar>::Zero(layers[u.layer].outputs, 1), below;
   delta(u.neuron, 0) = 1;
   for (std::size_t l = u.layer + 1; l-- > 0;) {
     input = tape_.layerInputs(l).col(u.sample);
-    if (layers[l].trained) layerGradient(layers[l], delta, input, result.values);
+    if (layers[l].trained) layerGradient(layers[l], delta, input, gradient);
     if (l == 0) break;
     pullBack(layers[l], parameters, delta, below);
     delta = below.cwiseProduct(tape_.derivatives(l - 1).col(u.sample));
   }
+  result.values = gradient.template cast<double>();
   return result;
 }
 
 template <class Scalar>
-Vector<double> PatternedTape<Scalar>::image(const SparseVector<Scalar>& direction) const {
-  if (direction.indices.empty()) return tape_.jvp(direction.values);
+Vector<double> PatternedTape<Scalar>::image(const SparseVector& direction) const {
+  if (direction.indices.empty()) return tape_.jvpInDouble(direction.values);
   const Layer& layer = architecture_->layers[0];
   const Index neuron = (direction.indices.front() - layer.weightOffset) / layer.inputs;
   const Index n = tape_.sampleCount();
-  Vector<Scalar> z = static_cast<Scalar>(layer.weightScale) *
-                     (tape_.layerInputs(0).transpose() * direction.values.head(layer.inputs));
-  if (layer.hasBias) z.array() += static_cast<Scalar>(layer.biasScale) * direction.values[layer.inputs];
+  Vector<double> z = layer.weightScale * (tape_.layerInputs(0).template cast<double>().transpose() *
+                                          direction.values.head(layer.inputs));
+  if (layer.hasBias) z.array() += layer.biasScale * direction.values[layer.inputs];
   Vector<double> result(tape_.deltas(0).cols());
-  for (Index u = 0; u < result.size(); u += n)
+  for (Index u = 0; u < result.size(); u += n) {
     result.segment(u, n) =
-        z.cwiseProduct(tape_.deltas(0).row(neuron).segment(u, n).transpose()).template cast<double>();
+        z.cwiseProduct(tape_.deltas(0).row(neuron).segment(u, n).transpose().template cast<double>());
+  }
   return result;
 }
 

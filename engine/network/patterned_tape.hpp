@@ -20,6 +20,7 @@ namespace ntk {
 ///
 /// Source: Filippov 1988, chapter 2; the projection holds at any depth, since ∇z_p of a unit above a held one
 /// differs from that with s = 0 by a multiple of the latter's ∇z.
+/// Q and J Q are in double, so K̃ is, like `Tape`'s K, that of the rounded factors to double's accuracy.
 /// Without a pattern it is the network with σ itself. Members as in `Tape`.
 template <class Scalar>
 class PatternedTape {
@@ -61,8 +62,8 @@ class PatternedTape {
 
  private:
   void findBasis(const Vector<Scalar>& parameters);
-  SparseVector<Scalar> preActivationGradient(const Vector<Scalar>& parameters, const HiddenUnit& u) const;
-  Vector<double> image(const SparseVector<Scalar>& direction) const;
+  SparseVector preActivationGradient(const Vector<Scalar>& parameters, const HiddenUnit& u) const;
+  Vector<double> image(const SparseVector& direction) const;
 
   const Architecture* architecture_;
   Tape<Scalar> tape_;
@@ -70,7 +71,7 @@ class PatternedTape {
   std::vector<HiddenUnit> held_;  // first hidden layer first
   std::shared_ptr<const SharedKinks> sharedKinks_;
   KinkSlopes kink_{};
-  OrthonormalBasis<Scalar> basis_;
+  OrthonormalBasis basis_;
   std::vector<Index> independent_;  // which of the held units each vector of the basis is for
   Matrix<double> images_;           // J Q
   Vector<Scalar> unprojected_;

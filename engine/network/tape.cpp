@@ -173,6 +173,30 @@ Vector<double> Tape<Scalar>::jvp(const Vector<Scalar>& direction) const {
 }
 
 template <class Scalar>
+Vector<double> Tape<Scalar>::jvpInDouble(const Vector<double>& direction) const {
+  const Index n = sampleCount();
+  Vector<double> result = Vector<double>::Zero(deltas_.back().cols());
+  Matrix<double> product;
+  for (std::size_t l = 0; l < architecture_->layers.size(); ++l) {
+    const Layer& layer = architecture_->layers[l];
+    if (!layer.trained) continue;
+    for (Index g = 0; g < layer.groups; ++g) {
+      product = layer.weightScale * innerProducts(weightsOf(layer, g, direction).transpose(),
+                                                  inputRows(layer, g, layerInputs_[l]));
+      if (layer.hasBias)
+        product.colwise() += layer.biasScale * direction.segment(layer.biasOffset + g * layer.groupOutputs(),
+                                                                 layer.groupOutputs());
+      const auto deltas = outputRows(layer, g, deltas_[l]);
+      for (Index u = 0; u < result.size(); u += n) {
+        result.segment(u, n) +=
+            product.cwiseProduct(deltas.middleCols(u, n).template cast<double>()).colwise().sum().transpose();
+      }
+    }
+  }
+  return result;
+}
+
+template <class Scalar>
 void Tape<Scalar>::gradient(const Vector<Scalar>& parameters, const Vector<double>& cotangent,
                             Vector<Scalar>& gradient) {
   const auto& layers = architecture_->layers;

@@ -59,6 +59,8 @@ class Tape {
   /// `gradient` (all parameters) is overwritten; untrained entries are 0.
   void vjp(const Vector<double>& cotangent, Vector<Scalar>& gradient) const;
   Vector<double> jvp(const Vector<Scalar>& direction) const;
+  /// As `jvp`, in double from the Scalar factors of J.
+  Vector<double> jvpInDouble(const Vector<double>& direction) const;
   /// As `vjp`, by one backward sweep from the cotangent: after `forward` alone, and cheaper where outputs are
   /// many.
   void gradient(const Vector<Scalar>& parameters, const Vector<double>& cotangent, Vector<Scalar>& gradient);

@@ -78,7 +78,7 @@ double parameterCount(const NetworkSpec& network, int inputDimension) {
 double networkBytes(const Experiment& e, double scalarBytes) {
   constexpr double kControlPoints = 32;
   const bool runsTwice = isKinked(e.network.activation);
-  const double parameterVectors = runsTwice ? 56 : 11, tapes = runsTwice ? 10 : 3;
+  const double parameterVectors = runsTwice ? 60 : 11, tapes = runsTwice ? 10 : 3;
   double neurons = 0;
   for (int l = 0; l < e.network.depth; ++l) neurons += hiddenWidth(e.network, l);
   const double tapeArrays = 3.0 + e.network.outputs;  // h, σ', a cotangent, and δ of every output

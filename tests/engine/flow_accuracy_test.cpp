@@ -96,6 +96,20 @@ TEST(FlowAccuracy, DoublePrecisionReachesItsSmallestTolerance) {
   EXPECT_LE(run.statistics.accuracy, tolerance * p.scale());
 }
 
+// A mode of small λ moves parameters like √λ: held units must not make it drown in float's round-off.
+TEST(FlowAccuracy, FloatFollowsDoubleWhereUnitsAreHeld) {
+  NetworkSpec spec;
+  spec.parametrisation = Parametrisation::ntk;
+  spec.depth = 2;
+  spec.width = 8;
+  const FlowProblem p(spec, 8, 6);
+  const FlowOptions options{1e-3, 200000, 1000};
+  const FlowRun single = runFlow<float>(p, {1000}, options), precise = runFlow<double>(p, {1000}, options);
+  const double difference = largestDistance(single.outputs, precise.outputs) / p.scale();
+  std::printf("held units, float against double: %.1e of the scale\n", difference);
+  EXPECT_LT(difference, 1e-3);
+}
+
 // The work of a kinked run is counted whole: both runs, and those given up.
 TEST(FlowAccuracy, KinkedRunsAreTwoRuns) {
   const FlowProblem p = problem(Activation::relu, 32, 1, 1);

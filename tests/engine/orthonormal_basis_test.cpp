@@ -14,7 +14,7 @@ Vector<double> normalVector(Index size, std::uint32_t key) {
   return v;
 }
 
-Vector<double> full(const SparseVector<double>& v, Index size) {
+Vector<double> full(const SparseVector& v, Index size) {
   if (v.indices.empty()) return v.values;
   Vector<double> result = Vector<double>::Zero(size);
   for (std::size_t k = 0; k < v.indices.size(); ++k) result[v.indices[k]] = v.values[static_cast<Index>(k)];
@@ -23,11 +23,11 @@ Vector<double> full(const SparseVector<double>& v, Index size) {
 
 struct Columns {
   static constexpr Index size = 12;
-  std::vector<SparseVector<double>> z{{{0, 1, 2}, normalVector(3, 1)},
-                                      {{3, 4}, normalVector(2, 2)},
-                                      {{0, 1, 2}, normalVector(3, 3)},
-                                      {{}, normalVector(size, 4)},
-                                      {{}, normalVector(size, 5)}};
+  std::vector<SparseVector> z{{{0, 1, 2}, normalVector(3, 1)},
+                              {{3, 4}, normalVector(2, 2)},
+                              {{0, 1, 2}, normalVector(3, 3)},
+                              {{}, normalVector(size, 4)},
+                              {{}, normalVector(size, 5)}};
   Matrix<double> dense() const {
     Matrix<double> result(size, static_cast<Index>(z.size()));
     for (std::size_t k = 0; k < z.size(); ++k) result.col(static_cast<Index>(k)) = full(z[k], size);
@@ -37,7 +37,7 @@ struct Columns {
 
 TEST(OrthonormalBasis, ProjectsAsTheNormalEquationsDo) {
   const Columns columns;
-  OrthonormalBasis<double> basis;
+  OrthonormalBasis basis;
   for (const auto& z : columns.z) EXPECT_TRUE(basis.add(z));
   const Matrix<double> z = columns.dense();
   const Vector<double> v = normalVector(Columns::size, 9);
@@ -54,14 +54,14 @@ TEST(OrthonormalBasis, ProjectsAsTheNormalEquationsDo) {
 
 TEST(OrthonormalBasis, StaysAsSparseAsItsColumns) {
   const Columns columns;
-  OrthonormalBasis<double> basis;
+  OrthonormalBasis basis;
   for (const auto& z : columns.z) basis.add(z);
   for (Index k = 0; k < 3; ++k) EXPECT_EQ(basis[k].indices, columns.z[static_cast<std::size_t>(k)].indices);
 }
 
 TEST(OrthonormalBasis, LeavesOutWhatDependsOnTheOthers) {
   const Columns columns;
-  OrthonormalBasis<double> basis;
+  OrthonormalBasis basis;
   basis.add(columns.z[0]);
   basis.add(columns.z[2]);
   EXPECT_TRUE(basis.add({{0, 1, 2}, normalVector(3, 6)}));

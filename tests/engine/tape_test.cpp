@@ -106,6 +106,11 @@ TEST_P(TapeTest, JvpIsTheCentralDifferenceOfTheOutputs) {
                                                        << difference.transpose();
 }
 
+TEST_P(TapeTest, JvpInDoubleIsJvp) {
+  const Vector<double> v = trainedDirection();
+  EXPECT_TRUE(tape_.jvpInDouble(v).isApprox(tape_.jvp(v), 1e-12));
+}
+
 TEST_P(TapeTest, VjpIsTheAdjointOfJvp) {
   const Vector<double> v = trainedDirection(), c = randomVector(tape_.outputs().size(), 6);
   Vector<double> gradient;
@@ -180,6 +185,7 @@ TEST_P(TapeTest, FloatAgreesWithDouble) {
   EXPECT_TRUE(single.kernel().isApprox(tape_.kernel(), 1e-5));
   const Vector<double> v = trainedDirection(), c = randomVector(tape_.outputs().size(), 6);
   EXPECT_TRUE(single.jvp(v.cast<float>()).isApprox(tape_.jvp(v), 1e-5));
+  EXPECT_TRUE(single.jvpInDouble(v).isApprox(tape_.jvp(v), 1e-5));
   Vector<float> singleGradient;
   Vector<double> gradient;
   single.vjp(c, singleGradient);
