@@ -2,9 +2,9 @@
 // tables of percentiles: tasks of the main thread, by the wall clock and by the processor's (which other programs of the
 // machine cannot lengthen), and intervals of display frames, beside those of an empty page in the same browser.
 /** @import { CDPSession, Page } from 'playwright-core' */
-import { launch } from '../browser/browsers.mjs';
 import { finished, stateOf } from '../browser/figure-page.mjs';
-import { serveSite } from '../browser/server.mjs';
+import { serveSite } from '../browser/site.mjs';
+import { launch } from '../harness/browsers.mjs';
 
 const seconds = Number(process.argv[2] ?? 8);
 const experiment = '#v=1&network.width=4096&data.count=64';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assertAlive, pageOf, waitFor } from '../embedding/figures.mjs';
-import { serveFolder, servePages } from '../embedding/servers.mjs';
+import { serveFolder, servePages } from '../harness/servers.mjs';
 import { assertAccessible } from './accessibility.mjs';
 import { finished, stateOf, waitForState } from './figure-page.mjs';
 

@@ -67,6 +67,7 @@ export const firstPictureTests = [
   },
   {
     name: 'first live frame: how long it takes',
+    isAlone: true,
     run: async ({ page, open, note }) => {
       const times = [];
       for (let i = 0; i < loads; i += 1) {

@@ -8,6 +8,7 @@ import { referenceNumbers } from './reference.mjs';
 export const pageTests = [
   {
     name: 'opens, plays by itself, and moves',
+    isAlone: true,
     run: async ({ page, open, note }) => {
       note('milliseconds from navigation to the first live frame', await open());
       const before = (await stateOf(page)).index;
