@@ -24,6 +24,31 @@ export async function waitForState(page, isThere) {
 export const finished = (/** @type {any} */ s) =>
   Object.values(s.statuses).every((status) => status !== 'running');
 
+/** Waits until the figure has drawn what changed last, and nothing of it moves any more. @param {Page} page */
+export const drawn = (page) =>
+  page.evaluate(async () => {
+    await document.fonts.ready;
+    let still = 0;
+    const watcher = new MutationObserver(() => (still = 0));
+    const root = document.querySelector('ntk-figure')?.shadowRoot;
+    const options = { subtree: true, childList: true, attributes: true, characterData: true };
+    for (const part of [root, document.body]) if (part) watcher.observe(part, options);
+    for (; still < 4; still += 1) await new Promise(requestAnimationFrame);
+    watcher.disconnect();
+  });
+
+/** Goes to a time and waits until it is on the screen. @param {Page} page @param {number} index */
+export async function seek(page, index) {
+  await page.evaluate((to) => /** @type {any} */ (document.querySelector('ntk-figure')).seek(to), index);
+  await drawn(page);
+}
+
+/** Nothing of the page is wider than the window. @param {Page} page @param {string} [what] is looked at */
+export async function assertNothingCutOff(page, what = 'the page') {
+  const [wide, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide <= inner, `${what} is ${wide} wide in a window of ${inner}`);
+}
+
 /** Text of a quantity on the screen. @param {Page} page @param {string} name */
 export const shown = (page, name) => page.locator(`[data-quantity="${name}"]`).innerText();
 
