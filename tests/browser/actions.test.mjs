@@ -6,7 +6,18 @@ import { readFileSync } from 'node:fs';
 import { hashOf, presets } from '../../web/lab/presets.js';
 import { decodeHash } from '../../web/store/hash.js';
 import { assertAccessible } from './accessibility.mjs';
-import { finished, shown, stateOf, type, waitForState } from './figure-page.mjs';
+import {
+  assertNothingCutOff,
+  drawn,
+  finished,
+  seek,
+  shown,
+  startedJobs,
+  stateOf,
+  type,
+  waitForState,
+  watchJobs,
+} from './figure-page.mjs';
 
 /** Clicks and gives the file that the page hands out. @param {Page} page @param {string} name of the button */
 async function downloaded(page, name) {
@@ -21,18 +32,6 @@ async function openDialog(page, id, title) {
   await page.locator(`#${id}`).click();
   await page.getByRole('dialog', { name: title }).waitFor();
 }
-
-/** Names of the jobs that run at any time from now on. @param {Page} page */
-const watchJobs = (page) =>
-  page.evaluate(() => {
-    /** @type {any} */ (window).started = [];
-    const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
-    figure.addEventListener('ntk-progress', () => {
-      for (const [job, status] of Object.entries(figure.getState().statuses))
-        if (status === 'running') /** @type {any} */ (window).started.push(job);
-    });
-  });
-const startedJobs = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).started);
 
 /** Types the rate of the equivalent steps as a person does. @param {Page} page @param {string} value */
 async function typeRate(page, value) {
@@ -148,7 +147,7 @@ export const actionTests = [
     run: async ({ page, open, shot }) => {
       await open('#v=1&network.width=16');
       await waitForState(page, finished);
-      await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(70));
+      await seek(page, 70);
       await openDialog(page, 'export', 'Export');
       await shot('export');
       const svg = await downloaded(page, 'SVG');
@@ -292,11 +291,10 @@ export const actionTests = [
         page.locator(selector).evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
       const before = await size('[part="numbers"]');
       await page.keyboard.press('p');
-      await page.waitForTimeout(400);
-      assert.equal(await page.locator('.controls').isVisible(), false);
+      await page.locator('.controls').waitFor({ state: 'hidden' });
       assert.equal(await page.locator('.actions').isVisible(), false);
       assert.ok((await size('[part="numbers"]')) > 1.15 * before);
-      await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(10));
+      await seek(page, 10);
       await page.keyboard.press('ArrowRight');
       assert.equal((await stateOf(page)).index, 11);
       await shot('presentation');
@@ -322,8 +320,11 @@ export const actionTests = [
         const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
         figure.hiddenParts = ['loss'];
       });
-      await page.waitForTimeout(300);
+      await drawn(page);
       assert.deepEqual(await startedJobs(page), []);
+      await type(page, 'limit-ridge', '2');
+      await waitForState(page, (s) => s.document.limit.ridge === 2 && finished(s));
+      assert.deepEqual(await startedJobs(page), ['limit']);
     },
   },
   ...[
@@ -360,9 +361,9 @@ async function checkDialogues({ page, open, shot }, name) {
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('p');
-  await page.waitForTimeout(500);
+  await page.locator('.controls').waitFor({ state: 'hidden' });
+  await drawn(page);
   await shot(`${name}-presentation`);
-  const [wide, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(wide <= inner, `presentation: ${wide} in ${inner}`);
+  await assertNothingCutOff(page, 'the presentation');
   await assertAccessible(page);
 }

@@ -70,3 +70,17 @@ export async function type(page, field, value) {
   await page.keyboard.type(value);
   await page.keyboard.press('Tab');
 }
+
+/** Keeps the names of the jobs that run at any time from now on. @param {Page} page */
+export const watchJobs = (page) =>
+  page.evaluate(() => {
+    const started = new Set();
+    Object.assign(window, { started });
+    const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
+    figure.addEventListener('ntk-progress', () => {
+      for (const [job, status] of Object.entries(figure.getState().statuses))
+        if (status === 'running') started.add(job);
+    });
+  });
+/** @param {Page} page @returns {Promise<string[]>} */
+export const startedJobs = (page) => page.evaluate(() => [.../** @type {any} */ (window).started]);

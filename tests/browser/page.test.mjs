@@ -1,8 +1,27 @@
 /** @import { BrowserTest } from './run.mjs' */
 import assert from 'node:assert/strict';
 import { loadEngine } from '../../build-scripts/load-engine.mjs';
-import { finished, parseShown, shown, stateOf, type, waitForState } from './figure-page.mjs';
+import { assertAccessible } from './accessibility.mjs';
+import {
+  drawn,
+  finished,
+  parseShown,
+  seek,
+  shown,
+  startedJobs,
+  stateOf,
+  type,
+  waitForState,
+  watchJobs,
+} from './figure-page.mjs';
 import { referenceNumbers } from './reference.mjs';
+
+/** The curves as they are drawn. @param {import('playwright-core').Page} page */
+const curvesOf = (page) =>
+  page
+    .locator('[part="function"] .uplot canvas')
+    .first()
+    .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
 
 /** @type {BrowserTest[]} */
 export const pageTests = [
@@ -24,7 +43,7 @@ export const pageTests = [
       await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(90));
       const { document } = await stateOf(page);
       const reference = referenceNumbers(await loadEngine(), document, 90);
-      await page.waitForTimeout(200);
+      await drawn(page);
       for (const [name, value] of Object.entries(reference)) {
         const onScreen = parseShown(await shown(page, name));
         assert.ok(
@@ -35,19 +54,18 @@ export const pageTests = [
     },
   },
   {
-    name: 'at width 16384 the network follows the limit, at width 8 it does not',
+    name: 'at width 4096 the network follows the limit, at width 8 it does not',
     run: async ({ page, open, shot, note }) => {
       await open();
       const gapAt = async (/** @type {string} */ width) => {
         await type(page, 'network-width', width);
         await waitForState(page, (s) => s.document.network.width === Number(width) && finished(s));
-        await page.evaluate(() => /** @type {any} */ (document.querySelector('ntk-figure')).seek(60));
-        await page.waitForTimeout(200);
+        await seek(page, 60);
         await shot(`width-${width}`);
         return parseShown(await shown(page, 'gapToLimit'));
       };
-      const [wide, narrow] = [await gapAt('16384'), await gapAt('8')];
-      note('gap to the limit at width 16384', wide);
+      const [wide, narrow] = [await gapAt('4096'), await gapAt('8')];
+      note('gap to the limit at width 4096', wide);
       note('gap to the limit at width 8', narrow);
       assert.ok(wide < 0.05, `wide: ${wide}`);
       assert.ok(narrow > 0.1, `narrow: ${narrow}`);
@@ -158,14 +176,15 @@ export const pageTests = [
     run: async ({ page, open, shot }) => {
       await open('#v=1&network.width=32');
       await waitForState(page, finished);
+      await seek(page, 60);
       const loss = await shown(page, 'networkLoss');
+      const curves = await curvesOf(page);
       await page.evaluate(() => {
         const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
         const { document: experiment } = figure.getState();
         experiment.network.width = NaN;
         experiment.data.noise = -1;
         experiment.limit.ridge = -1;
-        figure.pause();
         figure.setState(experiment);
       });
       await waitForState(page, (s) => s.statuses.network === 'refused');
@@ -175,8 +194,11 @@ export const pageTests = [
         assert.ok(text.includes(name), text);
       }
       assert.match(await page.locator('[data-field="network.width"] .fault').innerText(), /from 1 to 65536/);
-      assert.match(await shown(page, 'networkLoss'), /\d/);
-      assert.ok(loss);
+      await drawn(page);
+      assert.match(loss, /\d/);
+      assert.equal(await shown(page, 'networkLoss'), loss);
+      assert.equal(await curvesOf(page), curves);
+      await assertAccessible(page);
       assert.doesNotMatch(await page.locator('ntk-figure').innerText(), /NaN(?! *;)(?!.*must)/);
       await shot('faults');
     },
@@ -196,20 +218,13 @@ export const pageTests = [
     run: async ({ page, open }) => {
       await open('#v=1&network.width=64');
       await waitForState(page, finished);
-      await page.evaluate(() => {
-        /** @type {any} */ (window).started = [];
-        const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
-        figure.addEventListener('ntk-progress', () => {
-          const { statuses } = figure.getState();
-          for (const job of Object.keys(statuses)) {
-            if (statuses[job] === 'running') /** @type {any} */ (window).started.push(job);
-          }
-        });
-      });
+      await watchJobs(page);
       await type(page, 'limit-ridge', '2');
       await waitForState(page, (s) => s.document.limit.ridge === 2 && finished(s));
-      const started = await page.evaluate(() => [...new Set(/** @type {any} */ (window).started)]);
-      assert.ok(!started.includes('network') && !started.includes('linearisation'), String(started));
+      assert.deepEqual(await startedJobs(page), ['limit']);
+      await type(page, 'network-width', '65');
+      await waitForState(page, (s) => s.document.network.width === 65 && finished(s));
+      assert.deepEqual((await startedJobs(page)).sort(), ['limit', 'linearisation', 'network']);
     },
   },
   {
@@ -219,7 +234,7 @@ export const pageTests = [
       await waitForState(page, finished);
       const map = page.locator('canvas.heat-map').first();
       await map.hover({ position: { x: 12, y: 40 } });
-      await page.waitForTimeout(100);
+      await page.locator('circle.lit').first().waitFor();
       assert.match(await page.locator('.readout').innerText(), /x = .*x′ = .*K0 .*Kt .*Θ/);
       assert.equal(await page.locator('circle.lit').count(), 2);
     },

@@ -75,7 +75,10 @@ export const elementTests = [
         world,
         `<ntk-figure experiment="v=1&network.width=99999999&data.count=6" speed="80" theme="blue" hide="nothing"></ntk-figure>`,
       );
-      await assertAlive(page);
+      await page.locator('ntk-figure').evaluate(async (/** @type {any} */ figure) => {
+        await customElements.whenDefined('ntk-figure');
+        await figure.ready;
+      });
       for (let i = 0; i < 3; i += 1) await ask(page, '[figure.speed, figure.theme]');
       assert.deepEqual(await ask(page, '[figure.speed, figure.theme, figure.loading, figure.controls]'), [
         4,
@@ -361,7 +364,7 @@ export const elementTests = [
       await ask(page, 'document.querySelector("main").append(figure)');
       await page.waitForTimeout(100);
       assert.deepEqual(await ask(page, '[figure.session.marker, figure.getState().index]'), [1, 6]);
-      await ask(page, 'figure.setState({ network: { width: 4096 }, data: { count: 32 } })');
+      await ask(page, 'figure.setState({ network: { width: 1024 }, data: { count: 32 } })');
       await ask(page, 'void (window.figure = figure, figure.remove())');
       await page.waitForTimeout(50);
       assert.equal(await page.evaluate(() => /** @type {any} */ (window).figure.getState()), undefined);
@@ -373,7 +376,7 @@ export const elementTests = [
       }
       await page.evaluate(() => document.body.append(/** @type {any} */ (window).figure));
       const { document, index } = await assertAlive(page);
-      assert.deepEqual([document.network.width, document.data.count, index], [4096, 32, 6]);
+      assert.deepEqual([document.network.width, document.data.count, index], [1024, 32, 6]);
       const cores = await page.evaluate(() => navigator.hardwareConcurrency);
       const most = Math.max(1, Math.min(cores - 1, 4));
       assert.ok(page.workers().length <= most, `${page.workers().length} workers`);
@@ -393,7 +396,7 @@ export const elementTests = [
       const { page } = world;
       await open(world, figureTag());
       await assertAlive(page);
-      await ask(page, 'figure.setState({ network: { width: 8192 }, data: { count: 48 } })');
+      await ask(page, 'figure.setState({ network: { width: 2048 }, data: { count: 32 } })');
       const tell = (/** @type {string} */ type) =>
         page.evaluate((name) => void dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
       await tell('pagehide');
@@ -404,7 +407,7 @@ export const elementTests = [
       );
       await tell('pageshow');
       const { document } = await assertAlive(page);
-      assert.equal(document.network.width, 8192);
+      assert.equal(document.network.width, 2048);
     },
   },
   {

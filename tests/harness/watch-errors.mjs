@@ -1,7 +1,10 @@
 /** @import { Page } from 'playwright-core' */
 
-/** Firefox's driver puts a style into the page for a screenshot; a strict policy refuses it, which is no fault of the page. */
-const noiseOfDriver = { firefox: /blocked an inline style/, chromium: /^$/ };
+/**
+ * What a strict policy refuses is told as an error, and is no fault of the page: Firefox looks for the site's icon, and
+ * its driver puts a style into the page for a screenshot.
+ */
+const noiseOfDriver = { firefox: /blocked an inline style|favicon\.ico/, chromium: /^$/ };
 
 /**
  * Collects what no test may cause: errors of the console and of scripts, and requests to strangers.
