@@ -123,16 +123,4 @@ export const ensembleTests = [
       await assertNumbers(page, 3, 'network');
     },
   },
-  ...['light', 'dark'].map((colorScheme) => ({
-    name: `an ensemble on a phone, ${colorScheme}: nothing cut off, no accessibility violation`,
-    only: ['chromium'],
-    context: { viewport: { width: 360, height: 740 }, colorScheme },
-    run: async (/** @type {import('./run.mjs').World} */ { page, open, shot }) => {
-      await open(`#v=1&${fields}&members=4`);
-      await rest(page, 'All 4 networks have finished.');
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
-      await assertAccessible(page);
-      await shot(`phone-${colorScheme}-ensemble`);
-    },
-  })),
 ];

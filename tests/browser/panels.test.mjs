@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { loadEngine } from '../../build-scripts/load-engine.mjs';
 import { finished, parseShown, stateOf, waitForState } from './figure-page.mjs';
-import { checkLook } from './look.test.mjs';
 import { constantsOf, frameOf } from './reference.mjs';
 
 const hash = '#v=1&network.width=64&data.count=6&dynamics.lastTime=100&dynamics.frames=31';
@@ -252,13 +251,4 @@ export const panelTests = [
       await page.waitForFunction(() => location.hash.endsWith('&slice=3'));
     },
   },
-  ...['Modes', 'Training', 'Neurons'].flatMap((panel) =>
-    ['light', 'dark'].map((colorScheme) => ({
-      name: `panel ${panel} on a phone, ${colorScheme}: nothing cut off, no accessibility violation`,
-      only: ['chromium'],
-      context: { viewport: { width: 360, height: 780 }, colorScheme },
-      run: (/** @type {import('./run.mjs').World} */ world) =>
-        checkLook(world, `phone-${colorScheme}-${panel.toLowerCase()}`, panel),
-    })),
-  ),
 ];

@@ -302,12 +302,6 @@ export const sweepTests = [
       assert.doesNotMatch(svg, /NaN|light-dark|var\(/);
     },
   },
-  ...['light', 'dark'].map((colorScheme) => ({
-    name: `sweep on a phone, ${colorScheme}: nothing cut off, no accessibility violation`,
-    only: ['chromium'],
-    context: { viewport: { width: 360, height: 740 }, colorScheme },
-    run: (/** @type {World} */ world) => checkLook(world, `phone-${colorScheme}-sweep`),
-  })),
   {
     name: 'sweep in forced colours and in print',
     only: ['chromium'],

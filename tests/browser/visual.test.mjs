@@ -100,7 +100,7 @@ function assertExact(painted) {
     ]),
   );
   if (isUpdating) writeFileSync(file, `${JSON.stringify({ ...kept, ...hashes }, null, 2)}\n`);
-  else for (const [name, hash] of Object.entries(hashes)) assert.equal(hash, kept[name], name);
+  else for (const [name, digest] of Object.entries(hashes)) assert.equal(digest, kept[name], name);
 }
 
 /** Bytes of the page's own maps, which the engine's numbers and a colour table decide. @param {Page} page @param {string} name */
