@@ -56,6 +56,18 @@ export function createControlsView(store) {
   );
   element.addEventListener('submit', (event) => event.preventDefault());
 
+  /** What has nothing to do any more gives its focus to the other one: a disabled button swallows the figure's keys. */
+  function drawHistory() {
+    const { activeElement } = /** @type {ShadowRoot} */ (element.getRootNode());
+    const [canUndo, canRedo] = [store.canUndo.value, store.canRedo.value];
+    if (canUndo) undo.disabled = false;
+    if (canRedo) redo.disabled = false;
+    if (!canUndo && activeElement === undo) redo.focus();
+    if (!canRedo && activeElement === redo) undo.focus();
+    undo.disabled = !canUndo;
+    redo.disabled = !canRedo;
+  }
+
   function draw() {
     const hidden = irrelevantFields(store.document.value);
     for (const { field, control } of controls) {
@@ -63,8 +75,7 @@ export function createControlsView(store) {
       control.draw();
     }
     data.draw();
-    setAttributes(undo, { disabled: !store.canUndo.value });
-    setAttributes(redo, { disabled: !store.canRedo.value });
+    drawHistory();
     weights.draw();
   }
   return { element, draw, destroy: () => {} };

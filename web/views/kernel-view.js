@@ -114,7 +114,7 @@ export function createKernelView(store) {
       map.draw(
         side,
         cell,
-        `Kernel matrix, ${kernels[name].name}, ${side} by ${side}, ` +
+        `Kernel matrix, ${kernels[name].name}, ${side} by ${side}, ${extentText(matrix)}, ` +
           `colours from ${formatNumber(range.minimum)} to ${formatNumber(range.maximum)}. Arrow keys choose a cell.`,
       );
     }
@@ -139,6 +139,13 @@ export function createKernelView(store) {
   }
 
   return { element, draw, destroy: () => row.destroy() };
+}
+
+/** @param {Float32Array | undefined} matrix */
+function extentText(matrix) {
+  const finite = Array.from(matrix ?? []).filter(Number.isFinite);
+  if (finite.length === 0) return 'without numbers';
+  return `entries from ${formatNumber(finite.reduce((a, b) => Math.min(a, b)))} to ${formatNumber(finite.reduce((a, b) => Math.max(a, b)))}`;
 }
 
 /**

@@ -98,6 +98,8 @@ export class LinePoints {
       event.preventDefault();
       circle.focus();
     });
+    // Chromium lets the page scroll under a finger on a part of an SVG, whatever its touch-action.
+    circle.addEventListener('touchmove', (event) => event.preventDefault(), { passive: false });
     circle.addEventListener('pointermove', (event) => {
       if (circle.hasPointerCapture(event.pointerId)) this.#move(index, this.#place(event), `drag ${index}`);
     });

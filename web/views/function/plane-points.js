@@ -92,6 +92,7 @@ export class PlanePoints {
       event.preventDefault();
       path.focus();
     });
+    path.addEventListener('touchmove', (event) => event.preventDefault(), { passive: false });
     path.addEventListener('pointermove', (event) => {
       if (path.hasPointerCapture(event.pointerId)) this.#move(index, this.#place(event), `drag ${index}`);
     });
