@@ -4,7 +4,16 @@ import assert from 'node:assert/strict';
 import { loadEngine } from '../../build-scripts/load-engine.mjs';
 import { withPictureProbes } from '../../web/store/picture-probes.js';
 import { assertAccessible } from './accessibility.mjs';
-import { finished, parseShown, shown, stateOf, waitForState } from './figure-page.mjs';
+import {
+  assertNothingCutOff,
+  drawn,
+  finished,
+  parseShown,
+  seek,
+  shown,
+  stateOf,
+  waitForState,
+} from './figure-page.mjs';
 import { referenceNumbers } from './reference.mjs';
 
 const sources = /** @type {Record<string, string>} */ ({
@@ -21,12 +30,6 @@ const sources = /** @type {Record<string, string>} */ ({
   parity: 'rows',
 });
 const pictures = { line: '.line-picture', plane: '.plane-picture', rows: '.rows-picture' };
-
-/** @param {Page} page @param {number} index */
-const seek = async (page, index) => {
-  await page.evaluate((i) => /** @type {any} */ (document.querySelector('ntk-figure')).seek(i), index);
-  await page.waitForTimeout(200);
-};
 
 /** Colour of a map of the plane at a place of it, 0 … 1. @param {Page} page @param {number} map @param {number} x @param {number} y */
 const colourAt = (page, map, x, y) =>
@@ -58,11 +61,7 @@ async function everySource({ page, open, shot }, size) {
     await page.locator(pictures[/** @type {keyof typeof pictures} */ (picture)]).waitFor();
     await seek(page, 80);
     await shot(`source-${size}-${source}`);
-    const { scrollWidth, width } = await page.evaluate(() => ({
-      scrollWidth: document.documentElement.scrollWidth,
-      width: innerWidth,
-    }));
-    assert.ok(scrollWidth <= width, `${source}: the page is ${scrollWidth} wide in a window of ${width}`);
+    await assertNothingCutOff(page, source);
     assert.doesNotMatch(await page.locator('ntk-figure').innerText(), /NaN/);
   }
 }
@@ -154,7 +153,7 @@ export const dataTests = [
           .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-valuenow')));
       const first = await heights();
       await page.getByLabel('Output shown').selectOption('1');
-      await page.waitForTimeout(200);
+      await drawn(page);
       assert.notDeepEqual(await heights(), first);
     },
   },
@@ -167,7 +166,7 @@ export const dataTests = [
       await seek(page, 70);
       await page.getByText('infinitely wide ensemble at t: mean ± 2σ').waitFor();
       await page.getByText('NNGP posterior: mean ± 2σ').waitFor();
-      await shot('ensemble');
+      await shot('ensemble-band');
     },
   },
   {

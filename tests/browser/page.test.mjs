@@ -134,7 +134,7 @@ export const pageTests = [
       await waitForState(page, finished);
       await page.getByRole('button', { name: 'Pause' }).click();
       const at = (await stateOf(page)).index;
-      await page.waitForTimeout(200);
+      await drawn(page);
       assert.equal((await stateOf(page)).index, at, 'paused');
       await page.getByRole('button', { name: 'One step forward' }).click();
       assert.equal((await stateOf(page)).index, at + 1);
@@ -289,7 +289,7 @@ export const pageTests = [
   {
     name: 'says so when the engine cannot be loaded',
     only: ['chromium'],
-    allowErrors: /Failed to load resource/,
+    allowErrors: /404.*\.wasm/,
     run: async ({ page, open }) => {
       await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
       void open().catch(() => {});

@@ -130,7 +130,7 @@ export const elementTests = [
   },
   {
     name: 'src brings an experiment; one that is missing is told, and asked for again',
-    allowErrors: /404/,
+    allowErrors: /404.*nowhere\.json/,
     run: async (world) => {
       const { page, host } = world;
       const src = host('{ "network": { "width": 24 }, "data": { "count": 4 } }');
@@ -217,7 +217,7 @@ export const elementTests = [
   },
   {
     name: 'the poster stands until the first frame; without the engine it stays, with a sentence and a way to try again',
-    allowErrors: /404|ntk-figure/,
+    allowErrors: /404.*\.wasm/,
     run: async (world) => {
       const { page, shot } = world;
       const poster = '<img slot="poster" alt="Three curves" width="300" height="200" src="data:," />';
@@ -265,7 +265,7 @@ export const elementTests = [
   },
   {
     name: 'a server without the wasm: a sentence, no exception',
-    allowErrors: /404/,
+    allowErrors: /404.*\.wasm/,
     run: async (world) => {
       const { page, host, cdn } = world;
       await page.goto(host(pageOf(`${figureTag()}${moduleTag(cdn('ntk-figure.js', 'no-wasm'))}`)));
