@@ -1,10 +1,12 @@
-// Builds what other people's pages load into dist/embed/: the element, the iframe page, the single file, the adapter for
-// anywidget and the engine without a figure. Needs build/wasm. docs/embedding.md says what each is for.
+// Builds what other people's pages load into dist/embed/: the element and its manifest for editors, the iframe page, the
+// single file, the adapter for anywidget and the engine without a figure. Needs build/wasm. docs/embedding.md says what
+// each is for.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import pageConfig from '../vite.config.js';
+import { manifest } from './element-manifest.mjs';
 import { glueIsModule, plainImports, plotsWithoutDates } from './lean-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -96,6 +98,7 @@ for (const variant of variants) await bundle(variant);
 for (const file of ['embed.html', 'embed.css']) copyFileSync(sourceOf(file), `${outDir}/${file}`);
 mkdirSync(`${root}dist/types/embed`, { recursive: true });
 copyFileSync(sourceOf('ntk-figure.d.ts'), `${root}dist/types/embed/ntk-figure.d.ts`);
+writeFileSync(`${outDir}/custom-elements.json`, `${JSON.stringify(manifest(), null, 2)}\n`);
 writeOfflinePage();
 writeLicences();
 console.log(`embed: ${readdirSync(outDir, { recursive: true }).length} files in dist/embed/`);

@@ -18,4 +18,3 @@ npx vite build --logLevel warn
 npx tsc -p tsconfig.types.json
 echo 'page: building what other pages load into dist/embed/'
 node build-scripts/build-embed.mjs
-node build-scripts/write-element-docs.mjs

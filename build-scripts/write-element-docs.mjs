@@ -1,12 +1,12 @@
-// Writes what web/figure/element-api.js says of <ntk-figure>: the tables of docs/embedding.md, between their marks, and the
-// custom-elements manifest for editors, dist/embed/custom-elements.json.
+// Writes what web/figure/element-api.js says of <ntk-figure> into docs/embedding.md, as tables between their marks.
 // With --check: fails if the tables are not what the source says, and writes nothing.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import * as api from '../web/figure/element-api.js';
+import { withMarkedText } from './marked-text.mjs';
 
-const pathOf = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const path = fileURLToPath(new URL('../docs/embedding.md', import.meta.url));
 
 /** @param {string[]} heads @param {string[][]} rows */
 const table = (heads, rows) =>
@@ -85,87 +85,18 @@ ${table(
 )}
 `;
 
-/** The format of https://github.com/webcomponents/custom-elements-manifest. */
-export const manifest = () => ({
-  schemaVersion: '1.0.0',
-  modules: [
-    {
-      kind: 'javascript-module',
-      path: 'ntk-figure.js',
-      declarations: [
-        {
-          kind: 'class',
-          name: 'NtkFigure',
-          tagName: 'ntk-figure',
-          customElement: true,
-          superclass: { name: 'HTMLElement' },
-          attributes: api.attributes.map(({ name, type, choices, default: usual, help }) => ({
-            name,
-            fieldName: name,
-            description: help,
-            type: { text: choices?.map((choice) => `'${choice}'`).join(' | ') ?? typeNames[type] },
-            default: choices ? `'${choices[0]}'` : usual === undefined ? undefined : String(usual),
-          })),
-          members: [
-            ...api.properties.map(({ name, type, isReadOnly, help }) => ({
-              kind: 'field',
-              name,
-              type: { text: type },
-              readonly: isReadOnly,
-              description: help,
-            })),
-            ...api.methods.map(({ name, returns, help }) => ({
-              kind: 'method',
-              name,
-              return: { type: { text: returns } },
-              description: help,
-            })),
-          ],
-          events: api.events.map(({ name, detail, help }) => ({
-            name,
-            type: { text: `CustomEvent<${detail}>` },
-            description: help,
-          })),
-          slots: api.slots.map(({ name, help }) => ({ name, description: help })),
-          cssParts: api.parts.map(({ name, help }) => ({ name, description: help })),
-          cssProperties: api.cssProperties.map(({ name, default: usual, help }) => ({
-            name,
-            default: usual,
-            description: help,
-          })),
-        },
-      ],
-      exports: [
-        { kind: 'custom-element-definition', name: 'ntk-figure', declaration: { name: 'NtkFigure' } },
-      ],
-    },
-  ],
-});
-const typeNames = { flag: 'boolean', number: 'number', text: 'string', choice: 'string' };
+/** @type {[string, string]} */
+const marks = [
+  '<!-- The tables are written by build-scripts/write-element-docs.mjs from web/figure/element-api.js. -->',
+  '<!-- End of the tables. -->',
+];
 
-const begin =
-  '<!-- The tables are written by build-scripts/write-element-docs.mjs from web/figure/element-api.js. -->';
-const end = '<!-- End of the tables. -->';
-
-/** A page with the tables between its marks. @param {string} page */
-export async function withTables(page) {
-  const [start, stop] = [page.indexOf(begin), page.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error('docs/embedding.md has no marks for the tables');
-  const options = { ...(await resolveConfig(pathOf('docs/embedding.md'))), parser: 'markdown' };
-  const tables = await format(elementTables(), options);
-  return `${page.slice(0, start + begin.length)}\n\n${tables}\n${page.slice(stop)}`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = pathOf('docs/embedding.md');
-  const page = readFileSync(path, 'utf8');
-  const written = await withTables(page);
-  if (!process.argv.includes('--check')) {
-    writeFileSync(path, written);
-    mkdirSync(pathOf('dist/embed'), { recursive: true });
-    writeFileSync(pathOf('dist/embed/custom-elements.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-  } else if (written !== page) {
-    console.error('docs/embedding.md is old: run node build-scripts/write-element-docs.mjs');
-    process.exit(1);
-  }
+const options = { ...(await resolveConfig(path)), parser: 'markdown' };
+const page = readFileSync(path, 'utf8');
+const written = withMarkedText(page, marks, await format(elementTables(), options));
+if (!process.argv.includes('--check')) {
+  writeFileSync(path, written);
+} else if (written !== page) {
+  console.error('docs/embedding.md is old: run node build-scripts/write-element-docs.mjs');
+  process.exit(1);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { violations } from '../../build-scripts/check-layers.mjs';
 import { countTests } from '../../build-scripts/count-tests.mjs';
 import { glyphsOf } from '../../build-scripts/formulas.mjs';
+import { withMarkedText } from '../../build-scripts/marked-text.mjs';
 import { header } from '../../build-scripts/prepare-datasets.mjs';
 
 describe('the layer check', () => {
@@ -58,6 +59,25 @@ describe('the count of tests', () => {
       testResults: [{ status: 'failed', assertionResults: [] }],
     };
     expect(countTests([JSON.stringify(broken)], 1)).toEqual({ passed: 5, failed: 1 });
+  });
+});
+
+it('the build only checks what is generated into the repository', () => {
+  const build = readFileSync(new URL('../../build-scripts/build-page.sh', import.meta.url), 'utf8');
+  const writers = build.split('\n').filter((line) => /write-[\w-]+\.mjs/.test(line));
+  expect(writers.filter((line) => !line.endsWith(' --check'))).toEqual([]);
+});
+
+describe('a text between marks', () => {
+  const marks = /** @type {[string, string]} */ (['<!-- a -->', '<!-- b -->']);
+  it('is replaced, and nothing else', () => {
+    expect(withMarkedText('1 <!-- a -->\n2\n<!-- b --> 3', marks, '\n$& 4\n')).toBe(
+      '1 <!-- a -->\n\n$& 4\n\n<!-- b --> 3',
+    );
+  });
+  it('is missed where there are no marks, or the wrong way round', () => {
+    for (const page of ['', '<!-- a -->', '<!-- b --> <!-- a -->'])
+      expect(() => withMarkedText(page, marks, '')).toThrow('no <!-- a -->');
   });
 });
 
