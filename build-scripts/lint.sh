@@ -17,9 +17,7 @@ check() { # check NAME COMMAND...
   fi
 }
 
-cpp_files() { git ls-files --cached --others --exclude-standard 'engine/*.hpp' 'engine/*.cpp' 'tests/engine/*.cpp'; }
-
-format_cpp() { cpp_files | xargs clang-format --dry-run --Werror; }
+format_cpp() { git ls-files --cached --others --exclude-standard '*.hpp' '*.cpp' | xargs clang-format --dry-run --Werror; }
 
 # A file is looked at again when it, a header, or the set of checks is newer than its mark.
 tidy() {

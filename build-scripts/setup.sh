@@ -80,6 +80,16 @@ install_packages() {
     fail "apt-get could not install ${apt_packages[*]}"
 }
 
+# install_packages_of FOLDER WHAT: as its lock file has them, again when that is newer than what is installed.
+install_packages_of() {
+  local lock=$1/package-lock.json installed=$1/node_modules/.package-lock.json
+  if [[ ! -e $installed || $lock -nt $installed ]]; then
+    printf 'setup: npm ci, %s\n' "$2"
+    npm ci --silent --prefix "$1" || fail "npm ci of $1 failed: is the npm registry reachable?"
+    touch "$installed"
+  fi
+}
+
 # Node >= 20.19 with npm >= 11 as npm packages in .tools, where the machine's own are older.
 install_node() {
   source build-scripts/environment.sh
@@ -92,20 +102,11 @@ install_node() {
     hash -r
     node_is_new_enough || fail "Node $(node --version) is too old: install Node 20.19 or newer with npm 11"
   fi
-  if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
-    printf 'setup: npm ci\n'
-    npm ci --silent || fail "npm ci failed: is the npm registry reachable?"
-    touch node_modules/.package-lock.json
-  fi
+  install_packages_of . 'the packages of the page'
 }
 
 # Tools whose pages the tests of embedding put a figure on.
-install_sites() {
-  if [[ ! -e tests/embedding/sites/node_modules/.package-lock.json ]]; then
-    echo 'setup: npm ci of the tools that make pages for the tests'
-    npm ci --silent --prefix tests/embedding/sites || fail 'npm ci of tests/embedding/sites failed: is the npm registry reachable?'
-  fi
-}
+install_sites() { install_packages_of tests/embedding/sites 'the tools that make pages for the tests'; }
 
 # Google Benchmark's sources for wasm, from Debian's source package, since what Debian builds is native; and the peers.
 install_bench() {
@@ -122,10 +123,7 @@ install_bench() {
     tar -xf "$apt"/benchmark_*.orig.tar.gz -C .tools/benchmark --strip-components=1
     rm -r "$apt"
   fi
-  if [[ ! -e tests/benchmarks/peers/node_modules/.package-lock.json ]]; then
-    echo 'setup: npm ci of the peers'
-    npm ci --silent --prefix tests/benchmarks/peers || fail 'npm ci of the peers failed: is the npm registry reachable?'
-  fi
+  install_packages_of tests/benchmarks/peers 'the peers'
 }
 
 parts=("$@")
