@@ -1,9 +1,16 @@
 // What is there before the engine: the poster, then the first live frame in its place.
 /** @import { BrowserTest } from './run.mjs' */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { finished, waitForState } from './figure-page.mjs';
 
 /** Loads over which the time to the first live frame is measured; the site forbids caching, so each one is cold. */
 const loads = 7;
+
+/** Patterns of the page's scripts in the list of sizes. @type {string[]} */
+const counted = JSON.parse(readFileSync(new URL('../../.size-limit.json', import.meta.url), 'utf8'))[0].path;
+const isOf = (/** @type {string} */ script) => (/** @type {string} */ pattern) =>
+  new RegExp(`^${pattern.replaceAll('*', '[\\w-]{8}')}$`).test(script);
 
 /** What moved without a person, as the browser scores it. @param {import('playwright-core').Page} page */
 const watchShifts = (page) =>
@@ -63,6 +70,24 @@ export const firstPictureTests = [
         await open(`#v=1&${other}`);
         assert.equal(await page.locator('.poster').count(), 0, other);
       }
+    },
+  },
+  {
+    name: 'first live frame: the scripts of the default document are those that .size-limit.json counts',
+    run: async ({ page, open }) => {
+      const loaded = /** @type {Set<string>} */ (new Set());
+      page.on('request', (request) => {
+        const [, script] = request.url().match(/\/(assets\/[^/]*\.js)$/) ?? [];
+        if (script) loaded.add(`dist/${script}`);
+      });
+      await open();
+      await waitForState(page, finished);
+      await page.waitForTimeout(500);
+      assert.deepEqual([...loaded].filter((script) => !counted.some(isOf(script))).sort(), []);
+      assert.deepEqual(
+        counted.filter((pattern) => ![...loaded].some((script) => isOf(script)(pattern))),
+        [],
+      );
     },
   },
   {

@@ -19,8 +19,7 @@ const curvesOf = (svg) =>
   });
 
 describe('the poster', () => {
-  it('is small, and says of which engine and document it is', async () => {
-    expect(Buffer.byteLength(kept)).toBeLessThan(20000);
+  it('says of which engine and document it is', async () => {
     const { engine, document } = JSON.parse(kept.match(/<metadata>(.*)<\/metadata>/)?.[1] ?? '');
     expect(engine).toBe((await loadEngine()).version());
     expect(document).toEqual(defaultDocument());
