@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the engine: natively and as wasm with Google Benchmark, and as wasm beside jax-js, TensorFlow.js and NumPy.
-# Prints the table of ratios and writes it into docs/benchmarks.md; then the page's frame times in Chromium. Results stay
+# Then the page in Chromium: its tasks and display frames. Prints tables and writes them into docs/benchmarks.md; results stay
 # in artifacts/benchmarks/.
 # Usage: bench.sh [REPETITIONS], default 15.
 set -euo pipefail
@@ -28,4 +28,4 @@ node tests/benchmarks/peers/run.js "$PWD/build/wasm-tests/tests/benchmarks/peer-
 node build-scripts/benchmark-table.mjs "$results"
 echo 'bench: page'
 build-scripts/build-page.sh
-node tests/benchmarks/page-frames.mjs | tee "$results/page-frames.md"
+node tests/benchmarks/page-frames.mjs

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { pathToFileURL } from 'node:url';
+import { markdownTable, withMarkedText } from './markdown.mjs';
 
 /**
  * @typedef {{ ratio: number, least: number, most: number }} Ratio
@@ -23,13 +24,6 @@ const aims = { 'jax-js': 1.5, tfjs: 10, NumPy: 1, explicit: 50 };
 /** @param {number[]} values */
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
-/**
- * @param {string[]} titles
- * @param {string[][]} rows
- */
-const table = (titles, rows) =>
-  [titles, titles.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-
 /** @param {number} value */
 const number = (value) => value.toPrecision(3).replace(/\.?0+(e|$)/, '$1');
 /**
@@ -44,7 +38,7 @@ const ratioCells = ({ ratio, least, most }, aim) => [
 ];
 
 /** @param {PeerCase[]} cases */
-export function peerTable(cases) {
+function peerTable(cases) {
   const rows = cases.flatMap(({ name, engine, peers }) =>
     Object.entries(peers).map(([peer, result]) => [
       name,
@@ -54,7 +48,7 @@ export function peerTable(cases) {
       ...ratioCells(result, aims[peer]),
     ]),
   );
-  return table(
+  return markdownTable(
     ['wasm, one thread', 'peer', 'engine, ms', 'peer, ms', 'ratio', 'min–max', 'aim', 'met'],
     rows,
   );
@@ -66,7 +60,7 @@ export function peerTable(cases) {
  * @param {{ benchmarks: Run[] }} report
  * @returns {Map<string, Run[]>}
  */
-export function repetitions(report) {
+function repetitions(report) {
   const runs = new Map();
   for (const run of report.benchmarks) {
     if (run.run_type !== 'iteration') continue;
@@ -76,7 +70,7 @@ export function repetitions(report) {
 }
 
 /** @param {Record<string, { benchmarks: Run[] }>} reports */
-export function flowTable(reports) {
+function flowTable(reports) {
   const rows = Object.entries(reports).flatMap(([where, report]) => {
     const runs = repetitions(report);
     return [...runs]
@@ -96,14 +90,14 @@ export function flowTable(reports) {
       });
   });
   const titles = ['flow', 'error', 'explicit: error', 'steps', 'explicit: evaluations'];
-  return table([...titles, 'ratio', 'min–max', 'aim', 'met'], rows);
+  return markdownTable([...titles, 'ratio', 'min–max', 'aim', 'met'], rows);
 }
 
 /**
  * @param {{ benchmarks: Run[] }} native
  * @param {{ benchmarks: Run[] }} wasm
  */
-export function timeTable(native, wasm) {
+function timeTable(native, wasm) {
   const nativeRuns = repetitions(native);
   const rows = [...repetitions(wasm)]
     .filter(([name]) => !name.toLowerCase().includes('flow'))
@@ -112,24 +106,25 @@ export function timeTable(native, wasm) {
       number(median((nativeRuns.get(name) ?? []).map((run) => run.real_time))),
       number(median(runs.map((run) => run.real_time))),
     ]);
-  return table(['engine alone', 'native, ms', 'wasm, ms'], rows);
+  return markdownTable(['engine alone', 'native, ms', 'wasm, ms'], rows);
 }
+
+/** The day and what it is measured on. */
+export const machine = () =>
+  `${new Date().toISOString().slice(0, 10)}, ${cpus()[0].model}, ${cpus().length} cores; Node ${process.version}`;
 
 /** @param {string} folder */
 function main(folder) {
   /** @param {string} name */
   const read = (name) => JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
   const [native, wasm, peers] = [read('native'), read('wasm'), read('peers')];
-  /** @param {string} command @param {string[]} options */
-  const first = (command, ...options) => execFileSync(command, options, { encoding: 'utf8' }).split('\n')[0];
-  const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus()[0].model}, ${cpus().length} cores; Node ${process.version}; ${first('em++', '--version')}`;
+  const [compiler] = execFileSync('em++', ['--version'], { encoding: 'utf8' }).split('\n');
   const tables = [peerTable(peers), flowTable({ native, wasm }), timeTable(native, wasm)].join('\n\n');
   console.log(tables);
   const path = new URL('../docs/benchmarks.md', import.meta.url);
-  const text = readFileSync(path, 'utf8');
-  const [begin, end] = ['<!-- results -->', '<!-- end of results -->'];
-  const before = text.slice(0, text.indexOf(begin) + begin.length);
-  writeFileSync(path, `${before}\n\n${machine}.\n\n${tables}\n\n${text.slice(text.indexOf(end))}`);
+  const marks = /** @type {[string, string]} */ (['<!-- results -->', '<!-- end of results -->']);
+  const text = `${machine()}; ${compiler}.\n\n${tables}`;
+  writeFileSync(path, withMarkedText(readFileSync(path, 'utf8'), marks, text));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv[2]);

@@ -4,15 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import * as api from '../web/figure/element-api.js';
-import { withMarkedText } from './marked-text.mjs';
+import { markdownTable, withMarkedText } from './markdown.mjs';
 
 const path = fileURLToPath(new URL('../docs/embedding.md', import.meta.url));
-
-/** @param {string[]} heads @param {string[][]} rows */
-const table = (heads, rows) =>
-  [heads, heads.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
-    .join('\n');
 
 const code = (/** @type {string} */ text) => `\`${text}\``;
 
@@ -29,14 +23,14 @@ const elementTables = () => `
 
 Each is a property of the same name, and may change at any time. What is out of range is clamped, what is unknown is as if it were not there, with one warning in the console.
 
-${table(
+${markdownTable(
   ['attribute', 'values', ''],
   api.attributes.map((row) => [code(row.name), valuesOf(row), row.help]),
 )}
 
 ### Properties
 
-${table(
+${markdownTable(
   ['property', 'type', ''],
   api.properties.map(({ name, type, isReadOnly, help }) => [
     code(name),
@@ -49,7 +43,7 @@ ${table(
 
 A method begins a figure that still waits to be seen.
 
-${table(
+${markdownTable(
   ['method', 'returns', ''],
   api.methods.map(({ name, parameters, returns, help }) => [
     code(`${name}(${parameters})`),
@@ -62,24 +56,24 @@ ${table(
 
 All bubble and cross shadow roots.
 
-${table(
+${markdownTable(
   ['event', '`detail`', ''],
   api.events.map(({ name, detail, help }) => [code(name), code(detail), help]),
 )}
 
 ### Slots, parts and CSS properties
 
-${table(
+${markdownTable(
   ['slot', ''],
   api.slots.map(({ name, help }) => [code(name), help]),
 )}
 
-${table(
+${markdownTable(
   ['part', ''],
   api.parts.map(({ name, help }) => [code(`::part(${name})`), help]),
 )}
 
-${table(
+${markdownTable(
   ['property', 'default', ''],
   api.cssProperties.map(({ name, default: usual, help }) => [code(name), usual, help]),
 )}

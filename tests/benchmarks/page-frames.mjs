@@ -1,7 +1,11 @@
 // Measures the page while it trains and plays: page-frames.mjs [SECONDS], default 8, on the built page in Chromium. Prints
-// tables of percentiles: tasks of the main thread, by the wall clock and by the processor's (which other programs of the
-// machine cannot lengthen), and intervals of display frames, beside those of an empty page in the same browser.
+// tables of percentiles, and writes them between their marks of docs/benchmarks.md: tasks of the main thread, by the wall
+// clock and by the processor's (which other programs of the machine cannot lengthen), and intervals of display frames,
+// beside those of an empty page in the same browser.
 /** @import { CDPSession, Page } from 'playwright-core' */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { machine } from '../../build-scripts/benchmark-table.mjs';
+import { markdownTable, withMarkedText } from '../../build-scripts/markdown.mjs';
 import { finished, stateOf } from '../browser/figure-page.mjs';
 import { serveSite } from '../browser/site.mjs';
 import { launch } from '../harness/browsers.mjs';
@@ -18,7 +22,6 @@ const inTimeMilliseconds = 1.5 * (1000 / 60);
 const quantile = (values, share) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
 const short = (/** @type {number} */ value) => value.toFixed(1);
-const row = (/** @type {(string | number)[]} */ cells) => `| ${cells.join(' | ')} |`;
 const quantiles = (/** @type {number[]} */ values) =>
   [0.5, 0.95, 0.99, 1].map((share) => short(quantile(values, share)));
 
@@ -97,8 +100,6 @@ async function measure(browser, url, isFigure) {
     secondsTraining,
     loading: of(tasks.filter(({ ts }) => ts < start)),
     running: of(tasks.filter(({ ts }) => ts >= start)),
-    events,
-    start,
   };
 }
 
@@ -111,32 +112,40 @@ for (const panel of panels)
 await browser.close();
 site.close();
 
-const line = (/** @type {string} */ name, /** @type {number[]} */ values) =>
-  row([name, values.length, ...quantiles(values), values.filter((value) => value > longMilliseconds).length]);
-console.log(
-  `Tasks of the main thread in milliseconds, ${experiment}, ${seconds} s while it trains and plays\n`,
-);
-console.log(row(['page', 'tasks', 'p50', 'p95', 'p99', 'max', `over ${longMilliseconds}`]));
-console.log(row(Array(7).fill('---')));
-for (const { name, running, loading, secondsTraining } of figures) {
-  console.log(line(`${name}, wall`, running.wall));
-  console.log(line(`${name}, processor (trained ${short(secondsTraining)} s)`, running.processor));
-  console.log(line(`${name}, until the first frame, processor`, loading.processor));
-}
-console.log(`\nIntervals of display frames in milliseconds\n`);
-console.log(row(['page', 'frames', 'p50', 'p95', 'p99', 'max', 'in time', 'mean over an empty page’s']));
-console.log(row(Array(8).fill('---')));
 const mean = (/** @type {number[]} */ values) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-for (const { name, frames } of [{ name: 'empty', ...empty }, ...figures]) {
-  const inTime = frames.filter((value) => value <= inTimeMilliseconds).length / frames.length;
-  console.log(
-    row([
-      name,
-      frames.length,
-      ...quantiles(frames),
-      `${short(100 * inTime)} %`,
-      (mean(frames) / mean(empty.frames)).toFixed(2),
-    ]),
-  );
-}
+const isLong = (/** @type {number} */ value) => value > longMilliseconds;
+const shareInTime = (/** @type {number[]} */ values) =>
+  (100 * values.filter((value) => value <= inTimeMilliseconds).length) / values.length;
+
+const taskRow = (/** @type {string} */ name, /** @type {number[]} */ values) =>
+  [name, values.length, ...quantiles(values), values.filter(isLong).length].map(String);
+const taskRows = figures.flatMap(({ name, running, loading, secondsTraining }) => [
+  taskRow(`${name}, wall`, running.wall),
+  taskRow(`${name}, processor (trained ${short(secondsTraining)} s)`, running.processor),
+  taskRow(`${name}, until the first frame, processor`, loading.processor),
+]);
+const frameRows = [{ name: 'empty', ...empty }, ...figures].map(({ name, frames }) => [
+  name,
+  String(frames.length),
+  ...quantiles(frames),
+  `${short(shareInTime(frames))} %`,
+  (mean(frames) / mean(empty.frames)).toFixed(2),
+]);
+
+const longTasks = figures.flatMap(({ running, loading }) =>
+  [...running.wall, ...loading.wall].filter(isLong),
+);
+const shares = figures.map(({ frames }) => shareInTime(frames));
+const percentiles = ['p50', 'p95', 'p99', 'max'];
+const text = [
+  `${machine()}; ${experiment}, ${seconds} s while it trains and plays. Tasks of the main thread above ${longMilliseconds} ms: ${longTasks.length}. Display frames in time: ${short(Math.min(...shares))} to ${short(Math.max(...shares))} %.`,
+  'Tasks of the main thread in milliseconds:',
+  markdownTable(['page', 'tasks', ...percentiles, `over ${longMilliseconds}`], taskRows),
+  'Intervals of display frames in milliseconds:',
+  markdownTable(['page', 'frames', ...percentiles, 'in time', 'mean over an empty page’s'], frameRows),
+].join('\n\n');
+console.log(text);
+const path = new URL('../../docs/benchmarks.md', import.meta.url);
+const marks = /** @type {[string, string]} */ (['<!-- page -->', '<!-- end of page -->']);
+writeFileSync(path, withMarkedText(readFileSync(path, 'utf8'), marks, text));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { violations } from '../../build-scripts/check-layers.mjs';
 import { countTests } from '../../build-scripts/count-tests.mjs';
 import { glyphsOf } from '../../build-scripts/formulas.mjs';
-import { withMarkedText } from '../../build-scripts/marked-text.mjs';
+import { markdownTable, withMarkedText } from '../../build-scripts/markdown.mjs';
 import { header } from '../../build-scripts/prepare-datasets.mjs';
 
 describe('the layer check', () => {
@@ -66,6 +66,10 @@ it('the build only checks what is generated into the repository', () => {
   const build = readFileSync(new URL('../../build-scripts/build-page.sh', import.meta.url), 'utf8');
   const writers = build.split('\n').filter((line) => /write-[\w-]+\.mjs/.test(line));
   expect(writers.filter((line) => !line.endsWith(' --check'))).toEqual([]);
+});
+
+it('a cell of a table keeps its bars', () => {
+  expect(markdownTable(['a', ''], [['x | y', 'z']])).toBe('| a |  |\n| --- | --- |\n| x \\| y | z |');
 });
 
 describe('a text between marks', () => {

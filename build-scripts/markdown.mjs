@@ -10,3 +10,12 @@ export function withMarkedText(page, [begin, end], text) {
   if (start < 0 || stop < start) throw new Error(`no ${begin} … ${end}`);
   return `${page.slice(0, start + begin.length)}\n\n${text.trim()}\n\n${page.slice(stop)}`;
 }
+
+/**
+ * @param {string[]} titles
+ * @param {string[][]} rows
+ */
+export const markdownTable = (titles, rows) =>
+  [titles, titles.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
