@@ -1,10 +1,10 @@
-// Writes docs/embedding-snippets.md from what the laboratory's dialogue "Embed" gives: web/lab/embed-snippets.js.
+// Writes docs/embedding-snippets.md from what the laboratory's dialogue "Embed" gives: web/lab/embed/snippets.js.
 // tests/web/embed-snippets.test.js fails if the page is old.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { firstChoices } from '../web/lab/embed-choices.js';
-import { kinds } from '../web/lab/embed-snippets.js';
+import { firstChoices } from '../web/lab/embed/choices.js';
+import { kinds } from '../web/lab/embed/snippets.js';
 
 const path = fileURLToPath(new URL('../docs/embedding-snippets.md', import.meta.url));
 const choices = firstChoices('#v=1&network.width=64', [], 'https://your.site/ntk-lab/');

@@ -12,21 +12,21 @@ import {
   firstChoices,
   folderAddress,
   pageHash,
-} from '../../web/lab/embed-choices.js';
-import { filledPage } from '../../web/lab/embed-files.js';
-import { kinds } from '../../web/lab/embed-snippets.js';
-import { literal } from '../../web/lab/markup.js';
+} from '../../web/lab/embed/choices.js';
+import { filledPage } from '../../web/lab/embed/files.js';
+import { kinds } from '../../web/lab/embed/snippets.js';
+import { literal } from '../../web/lab/embed/markup.js';
 import { decodeHash } from '../../web/store/hash.js';
 import { startTags } from './markup-parser.js';
 
-/** @typedef {import('../../web/lab/embed-choices.js').EmbedChoices} EmbedChoices */
+/** @typedef {import('../../web/lab/embed/choices.js').EmbedChoices} EmbedChoices */
 
 const base = 'https://your.site/ntk-lab/';
 const experiment =
   'v=1&data.points=0,1;1,-1&network.width=64&view=modes,kernel&members=4&pin.network.width=8';
 const usual = firstChoices(`#${experiment}`, [], base);
 const partsOf = (/** @type {string} */ name, /** @type {EmbedChoices} */ choices) =>
-  /** @type {import('../../web/lab/embed-snippets.js').Kind} */ (
+  /** @type {import('../../web/lab/embed/snippets.js').Kind} */ (
     kinds.find((kind) => kind.name === name)
   ).parts(choices);
 const textOf = (/** @type {string} */ name, /** @type {EmbedChoices} */ choices, at = 0) =>

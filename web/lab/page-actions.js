@@ -15,7 +15,7 @@ export function startPage(figure) {
     presets: async () =>
       (await import('./presets-dialog.js')).openPresetsDialog(presets.current(), presets.choose),
     share: async () => (await import('./share-dialog.js')).openShareDialog(figure),
-    embed: async () => (await import('./embed-dialog.js')).openEmbedDialog(figure),
+    embed: async () => (await import('./embed/embed-dialog.js')).openEmbedDialog(figure),
     export: async () => (await import('./export-dialog.js')).openExportDialog(figure),
     code: async () => (await import('./code-dialog.js')).openCodeDialog(figure),
     help: async () => (await import('./keys-dialog.js')).openKeysDialog(),

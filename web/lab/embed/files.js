@@ -1,7 +1,7 @@
 /** Files that go with a snippet: the poster, and the single file for a course. */
-/** @import { NtkFigure } from '../figure/ntk-figure.js' */
-/** @import { EmbedChoices } from './embed-choices.js' */
-import { pageHash } from './embed-choices.js';
+/** @import { NtkFigure } from '../../figure/ntk-figure.js' */
+/** @import { EmbedChoices } from './choices.js' */
+import { pageHash } from './choices.js';
 import { attributeText, htmlTag } from './markup.js';
 
 /** The functions as they are shown now. @param {NtkFigure} figure @param {EmbedChoices} choices */

@@ -1,13 +1,6 @@
 /** Snippets for other people's pages, one list for the dialogue and for docs/embedding.md. */
-/** @import { EmbedChoices } from './embed-choices.js' */
-import {
-  boxStyle,
-  clampLength,
-  experimentHash,
-  figureAttributes,
-  figureStyle,
-  pageHash,
-} from './embed-choices.js';
+/** @import { EmbedChoices } from './choices.js' */
+import { boxStyle, clampLength, experimentHash, figureAttributes, figureStyle, pageHash } from './choices.js';
 import { htmlTag, jsxTag, literal } from './markup.js';
 
 /**

@@ -1,8 +1,8 @@
 /** What a person chooses for a figure on another page, and how the element and the iframe page are told so. */
 /** @import { Attributes, Style } from './markup.js' */
-import { viewNames } from '../figure/shown-parts.js';
-import { hideableParts } from '../store/hideable.js';
-import { panelNames, panelsIn } from '../store/panel-choice.js';
+import { viewNames } from '../../figure/shown-parts.js';
+import { hideableParts } from '../../store/hideable.js';
+import { panelNames, panelsIn } from '../../store/panel-choice.js';
 
 /**
  * @typedef {object} EmbedChoices

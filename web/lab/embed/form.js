@@ -1,9 +1,9 @@
-/** @import { EmbedChoices } from './embed-choices.js' */
-import { html } from '../charts/dom.js';
-import { viewNames } from '../figure/shown-parts.js';
-import { hideableParts } from '../store/hideable.js';
-import { aspects, figureParts, sizeBounds } from './embed-choices.js';
-import { hidingChoices } from './hiding.js';
+/** @import { EmbedChoices } from './choices.js' */
+import { html } from '../../charts/dom.js';
+import { viewNames } from '../../figure/shown-parts.js';
+import { hideableParts } from '../../store/hideable.js';
+import { aspects, figureParts, sizeBounds } from './choices.js';
+import { hidingChoices } from '../hiding.js';
 
 const labels = new Map(hideableParts.map(({ name, label }) => [name, label]));
 

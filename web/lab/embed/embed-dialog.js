@@ -1,13 +1,13 @@
-/** @import { NtkFigure } from '../figure/ntk-figure.js' */
-/** @import { EmbedChoices } from './embed-choices.js' */
-/** @import { SnippetPart } from './embed-snippets.js' */
-import { html, setAttributes } from '../charts/dom.js';
-import { copyButton, openDialog, save } from './dialog.js';
-import { firstChoices, folderAddress } from './embed-choices.js';
-import { posterOf, singleFile } from './embed-files.js';
-import { createEmbedForm } from './embed-form.js';
-import { createPreview } from './embed-preview.js';
-import { kinds, posterName } from './embed-snippets.js';
+/** @import { NtkFigure } from '../../figure/ntk-figure.js' */
+/** @import { EmbedChoices } from './choices.js' */
+/** @import { SnippetPart } from './snippets.js' */
+import { html, setAttributes } from '../../charts/dom.js';
+import { copyButton, openDialog, save } from '../dialog.js';
+import { firstChoices, folderAddress } from './choices.js';
+import { posterOf, singleFile } from './files.js';
+import { createEmbedForm } from './form.js';
+import { createPreview } from './preview.js';
+import { kinds, posterName } from './snippets.js';
 
 /** @param {SnippetPart} part @param {number} i @param {SnippetPart[]} all */
 const snippet = ({ title, text }, i, all) =>

@@ -1,7 +1,7 @@
-/** @import { NtkFigure } from '../figure/ntk-figure.js' */
-/** @import { EmbedChoices } from './embed-choices.js' */
-import { html, setAttributes } from '../charts/dom.js';
-import { figureAttributes, figureStyle } from './embed-choices.js';
+/** @import { NtkFigure } from '../../figure/ntk-figure.js' */
+/** @import { EmbedChoices } from './choices.js' */
+import { html, setAttributes } from '../../charts/dom.js';
+import { figureAttributes, figureStyle } from './choices.js';
 
 /** A figure with just the attributes of the snippet; it ends with `destroy`. */
 export function createPreview() {
