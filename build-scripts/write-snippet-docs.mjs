@@ -1,5 +1,5 @@
 // Writes docs/embedding-snippets.md from what the laboratory's dialogue "Embed" gives: web/lab/embed/snippets.js.
-// tests/web/embed-snippets.test.js fails if the page is old.
+// tests/web/embed-docs.test.js fails if the page is old.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -26,7 +26,7 @@ export async function snippetsPage() {
       `## ${label}`,
       about,
       ...parts(choices).map(({ title, language, text }) => `${title}:\n\n${block(language, text)}`),
-      `Files: ${files.map((file) => `\`${file}\``).join(', ')}.`,
+      `Files: ${files(choices).map((file) => `\`${file}\``).join(', ')}.`,
     ].join('\n\n'),
   );
   const options = {

@@ -1,62 +1,16 @@
-// The dialogue "Embed": what is chosen, copied and seen, and the copied snippets on a page of another origin.
+// The dialogue "Embed": what is chosen and seen.
 /** @import { Page } from 'playwright-core' */
 /** @import { BrowserTest, World } from './run.mjs' */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { assertAlive, pageOf, waitFor } from '../embedding/figures.mjs';
-import { serveFolder, servePages } from '../harness/servers.mjs';
+import { assertAlive } from '../embedding/figures.mjs';
 import { assertAccessible } from './accessibility.mjs';
-import { finished, stateOf, waitForState } from './figure-page.mjs';
+import { openEmbed, preview, small, snippetOf } from './embed-page.mjs';
+import { stateOf } from './figure-page.mjs';
 
-const small = '#v=1&data.count=6&network.width=32&dynamics.frames=12';
-const preview = '.embed-preview ntk-figure';
-
-/** @param {World} world @param {string} [hash] */
-async function openEmbed({ page, open }, hash = small) {
-  await open(hash);
-  await waitForState(page, finished);
-  await page.locator('#embed').click();
-  await page.getByRole('dialog', { name: 'Embed' }).waitFor();
-}
-const snippetOf = (/** @type {Page} */ page, at = 0) => page.locator('.snippet code').nth(at).innerText();
 const attributesOf = (/** @type {Page} */ page) =>
   page
     .locator(preview)
     .evaluate((figure) => Object.fromEntries([...figure.attributes].map(({ name, value }) => [name, value])));
-
-/** What the button copies, by pasting it as a person does. @param {Page} page */
-async function copied(page) {
-  await page.locator('.snippet button').first().click();
-  await page.getByRole('button', { name: 'Copied' }).first().waitFor();
-  await page.evaluate(() => {
-    const area = document.createElement('textarea');
-    area.id = 'paste';
-    document.querySelector('dialog')?.append(area);
-    area.focus();
-  });
-  await page.keyboard.press('Control+v');
-  const area = page.locator('#paste');
-  await waitFor(
-    () => area.inputValue(),
-    (text) => text !== '',
-    'the copied text',
-  );
-  const text = await area.inputValue();
-  await area.evaluate((element) => element.remove());
-  return text;
-}
-
-/** Two origins beside that of the page: the files, and somebody's course. */
-async function otherSites() {
-  const files = await serveFolder(fileURLToPath(new URL('../../dist/embed', import.meta.url)));
-  const course = await servePages();
-  const close = () => {
-    files.close();
-    course.close();
-  };
-  return { folder: `${files.origin}/good/`, course, close };
-}
 
 /** @type {BrowserTest[]} */
 export const embedTests = [
@@ -113,77 +67,6 @@ export const embedTests = [
     },
   },
   {
-    name: 'embed: the copied HTML and frame show a live figure on a page of another origin',
-    // The files are asked from their own origin, and the poster from the course, which does not have it.
-    allowErrors: /^request to http:\/\/127\.0\.0\.1|404|favicon/,
-    run: async (world) => {
-      const { page, shot } = world;
-      const sites = await otherSites();
-      try {
-        await openEmbed(world);
-        await page.locator('#embed-base').fill(sites.folder);
-        await page.locator('#embed-poster').selectOption('png');
-        await page.locator('#embed-description').fill('Two "curves" <b>& more</b>');
-        const asHtml = await copied(page);
-        assert.equal(asHtml, await snippetOf(page));
-        await page.locator('#embed-kind').selectOption('iframe');
-        const asFrame = await copied(page);
-        const expected = (await stateOf(page)).document;
-
-        await page.goto(sites.course.page(pageOf(asHtml)));
-        assert.deepEqual((await assertAlive(page)).document, expected);
-        assert.equal(await page.locator('img').getAttribute('alt'), 'Two "curves" <b>& more</b>');
-        assert.equal(await page.locator('b').count(), 0);
-        await shot('embed-copied-html');
-
-        await page.goto(sites.course.page(pageOf(asFrame)));
-        const frame = await waitFor(
-          async () => page.frames().find((candidate) => candidate.url().startsWith(sites.folder)),
-          (found) => found !== undefined,
-          'the frame',
-        );
-        const state = await assertAlive(/** @type {import('playwright-core').Frame} */ (frame));
-        assert.deepEqual(state.document, expected);
-        const height = async () => (await page.locator('iframe').boundingBox())?.height ?? 0;
-        await waitFor(height, (pixels) => pixels !== 640 && pixels > 300, 'the height of the figure');
-        assert.equal(await page.frameLocator('iframe').locator('.controls').count(), 0);
-        await shot('embed-copied-frame');
-      } finally {
-        sites.close();
-      }
-    },
-  },
-  {
-    name: 'embed: one file with the experiment, the choices and the poster in it runs from the disk',
-    only: ['chromium'], // the driver of Firefox has no downloads
-    allowErrors: /^request to file:/,
-    run: async (world) => {
-      const { page } = world;
-      await openEmbed(world);
-      await page.locator('#embed-kind').selectOption('course');
-      await page.locator('#embed-poster').selectOption('svg');
-      await page.locator('dialog input[name="autoplay"]').uncheck();
-      const saving = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Download the file' }).click();
-      const download = await saving;
-      assert.equal(download.suggestedFilename(), 'ntk-figure.html');
-      const picture = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Download the poster' }).click();
-      assert.match(readFileSync(await (await picture).path(), 'utf8'), /^<svg[^]*<title>Functions, t = /);
-      const expected = (await stateOf(page)).document;
-      const path = `${await download.path()}.html`;
-      await download.saveAs(path);
-      await page.goto(`file://${path}`);
-      const state = await assertAlive(page);
-      assert.deepEqual(state.document, expected);
-      assert.deepEqual([state.index, state.playing], [0, false]);
-      assert.equal(await page.locator('.controls').count(), 0);
-      const panels = await page.locator('[part="panels"] [role="tab"]:visible').allInnerTexts();
-      assert.deepEqual([...new Set(panels)], ['Kernel', 'Training']);
-      assert.match((await page.locator('img').getAttribute('src')) ?? '', /^data:image\/svg/);
-    },
-  },
-  {
     name: 'embed: an address that is none is told, and the snippets keep the last one; no address is asked',
     run: async (world) => {
       const { page } = world;
@@ -235,6 +118,34 @@ export const embedTests = [
       }
     },
   },
+  {
+    name: 'embed: the form has only what changes the snippet of its kind, and keeps the rest for the next one',
+    run: async (world) => {
+      const { page } = world;
+      await openEmbed(world);
+      const shownRows = async () => {
+        const rows = await page.locator('.embed-form > .row > label:visible').allInnerTexts();
+        return rows.join();
+      };
+      assert.equal(await shownRows(), 'Size,Colours,Begins,Poster');
+      await page.locator('#embed-poster').selectOption('png');
+      assert.equal(await shownRows(), 'Size,Colours,Begins,Poster,Description');
+      await page.locator('#embed-size').selectOption('aspect');
+      await page.locator('#embed-kind').selectOption('iframe');
+      assert.equal(await shownRows(), 'Size,Colours,Begins,Description');
+      await page.locator('#embed-kind').selectOption('notebook');
+      assert.equal(await shownRows(), 'Size,Colours');
+      assert.equal(await page.locator('#embed-size').inputValue(), 'own');
+      assert.equal(await page.getByRole('button', { name: 'Download the poster' }).isVisible(), false);
+      await page.locator('#embed-size').selectOption('fixed');
+      assert.equal(await page.getByLabel('width in pixels').isVisible(), false);
+      assert.match(await snippetOf(page), /height=600/);
+      assert.equal((await attributesOf(page)).style, 'height: 600px; overflow: auto;');
+      await page.locator('#embed-kind').selectOption('html');
+      assert.equal(await page.locator('#embed-poster').inputValue(), 'png');
+      assert.match(await snippetOf(page), /width: 800px[^]*slot="poster"/);
+    },
+  },
   ...[
     { name: 'phone, light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
     { name: 'desktop, dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
@@ -266,6 +177,7 @@ async function checkKinds(world, name) {
     assert.ok(wide <= inner, `${i}: ${wide} in ${inner}`);
   }
   await page.getByText('Hide parts and single controls').click();
+  await page.locator('#embed-kind').selectOption('html');
   await page.locator('#embed-poster').selectOption('png');
   await page.locator(preview).scrollIntoViewIfNeeded();
   await assertAlive(page, preview);

@@ -43,8 +43,26 @@ export function copyButton(text, label = 'Copy') {
 }
 
 /** @param {Blob} blob @param {string} name of the file */
-export function save(blob, name) {
+function save(blob, name) {
   const link = html('a', { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** Files that are made and saved, and one line that says how that goes. */
+export function createDelivery() {
+  const message = html('p', { role: 'status' });
+  /** @param {() => Promise<Blob>} make @param {string} name of the file */
+  async function deliver(make, name) {
+    try {
+      message.textContent = 'Working …';
+      const blob = await make();
+      save(blob, name);
+      message.textContent = `${name}, ${Math.max(1, Math.round(blob.size / 1000))} kB`;
+    } catch (error) {
+      const { name: kind, message: reason } = /** @type {Error} */ (error);
+      message.textContent = kind === 'AbortError' ? 'Cancelled.' : `That failed: ${reason}`;
+    }
+  }
+  return { message, deliver };
 }

@@ -1,6 +1,6 @@
 /** @import { NtkFigure } from '../figure/ntk-figure.js' */
 import { html } from '../charts/dom.js';
-import { openDialog, save } from './dialog.js';
+import { createDelivery, openDialog } from './dialog.js';
 
 /** @param {string} label @param {string} title @param {() => void} act */
 function button(label, title, act) {
@@ -27,22 +27,9 @@ export async function openExportDialog(figure) {
     html('option', { value: 'light' }, 'white'),
     html('option', { value: 'dark' }, 'dark'),
   );
-  const message = html('p', { role: 'status' });
+  const { message, deliver } = createDelivery();
   const options = () => ({ panel: panel.value, scheme: /** @type {'screen'} */ (scheme.value) });
   const named = (/** @type {string} */ ending) => `ntk-lab-${panel.value}.${ending}`;
-
-  /** @param {() => Promise<Blob>} make @param {string} name */
-  async function deliver(make, name) {
-    try {
-      message.textContent = 'Working …';
-      const blob = await make();
-      save(blob, name);
-      message.textContent = `${name}, ${Math.max(1, Math.round(blob.size / 1000))} kB`;
-    } catch (error) {
-      message.textContent =
-        /** @type {Error} */ (error).name === 'AbortError' ? 'Cancelled.' : `That failed: ${error}`;
-    }
-  }
 
   const animation = animationControls(figure, options, (make) => deliver(make, named('gif')));
   const data = /** @type {const} */ ([

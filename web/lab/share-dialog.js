@@ -2,7 +2,7 @@
 import { html } from '../charts/dom.js';
 import { completed } from '../store/document.js';
 import { hideableParts } from '../store/hideable.js';
-import { copyButton, openDialog, save } from './dialog.js';
+import { copyButton, createDelivery, openDialog } from './dialog.js';
 import { hidingChoices } from './hiding.js';
 
 /**
@@ -42,11 +42,9 @@ export function openShareDialog(figure) {
 
 /** Download, and open again. @param {NtkFigure} figure */
 function fileControls(figure) {
-  const message = html('p', { role: 'status' });
+  const { message, deliver } = createDelivery();
   const download = html('button', { type: 'button' }, 'Download the experiment');
-  download.addEventListener('click', async () =>
-    save(await figure.exportData('document'), 'experiment.json'),
-  );
+  download.addEventListener('click', () => deliver(() => figure.exportData('document'), 'experiment.json'));
   const file = html('input', { type: 'file', id: 'experiment-file', accept: 'application/json,.json' });
   file.addEventListener('change', async () => {
     const text = await file.files?.[0]?.text();

@@ -11,7 +11,7 @@ import { panelNames, panelsIn } from '../../store/panel-choice.js';
  * @property {boolean} controls
  * @property {string[]} hidden names of parts and fields, besides views and controls
  * @property {'own' | 'fixed' | 'aspect'} size its own height in the width of the page; a box of pixels; a ratio
- * @property {number} width in CSS pixels, for `fixed`
+ * @property {number | undefined} width in CSS pixels, for `fixed`; undefined: that of the page
  * @property {number} height in CSS pixels, for `fixed`
  * @property {string} aspect one of `aspects`
  * @property {'auto' | 'light' | 'dark'} theme
@@ -21,6 +21,8 @@ import { panelNames, panelsIn } from '../../store/panel-choice.js';
  * @property {string} description for those who do not see the figure
  * @property {string} base address of the folder of the files, with `/` at its end
  */
+
+/** Choices that are of no use on some kind of page. @typedef {'width' | 'aspect' | 'loading' | 'poster' | 'title'} Offer */
 
 export const aspects = ['16 / 9', '4 / 3', '1 / 1'];
 /** Bounds of a width and a height in pixels. */
@@ -52,6 +54,24 @@ export const firstChoices = (hash, hidden, base) => ({
   description: 'A neural network in training, its linearisation and its infinite-width limit.',
   base,
 });
+
+/**
+ * The choices as far as a kind of page has a use for them; the others are as at first.
+ * @param {EmbedChoices} choices
+ * @param {Offer[]} offers
+ * @returns {EmbedChoices}
+ */
+export const withinOffers = (choices, offers) => ({
+  ...choices,
+  size: choices.size === 'aspect' && !offers.includes('aspect') ? 'own' : choices.size,
+  width: offers.includes('width') ? choices.width : undefined,
+  loading: offers.includes('loading') ? choices.loading : 'lazy',
+  poster: offers.includes('poster') ? choices.poster : 'none',
+});
+
+/** Whether the description is read: as the title of a frame, or with a poster. @param {EmbedChoices} choices @param {Offer[]} offers */
+export const isDescribed = ({ poster }, offers) =>
+  offers.includes('title') || (offers.includes('poster') && poster !== 'none');
 
 /**
  * The folder of the files.
@@ -111,7 +131,11 @@ const pixels = (/** @type {number} */ length) => `${clampLength(length)}px`;
 
 /** @param {EmbedChoices} choices @returns {Style} of the box; empty where the figure has its own height */
 export function boxStyle({ size, width, height, aspect }) {
-  if (size === 'fixed') return { width: pixels(width), 'max-width': '100%', height: pixels(height) };
+  if (size === 'fixed') {
+    /** @type {Style} */
+    const inside = width === undefined ? {} : { width: pixels(width), 'max-width': '100%' };
+    return { ...inside, height: pixels(height) };
+  }
   if (size === 'aspect')
     return { width: '100%', 'aspect-ratio': aspects.includes(aspect) ? aspect : aspects[0] };
   return {};

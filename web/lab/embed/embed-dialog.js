@@ -2,8 +2,8 @@
 /** @import { EmbedChoices } from './choices.js' */
 /** @import { SnippetPart } from './snippets.js' */
 import { html, setAttributes } from '../../charts/dom.js';
-import { copyButton, openDialog, save } from '../dialog.js';
-import { firstChoices, folderAddress } from './choices.js';
+import { copyButton, createDelivery, openDialog } from '../dialog.js';
+import { firstChoices, folderAddress, withinOffers } from './choices.js';
 import { posterOf, singleFile } from './files.js';
 import { createEmbedForm } from './form.js';
 import { createPreview } from './preview.js';
@@ -38,18 +38,20 @@ export function openEmbedDialog(figure) {
   const about = html('p', { class: 'look' });
   const snippets = html('div', { class: 'snippets' });
   const form = createEmbedForm(choices, draw);
-  const files = createFiles(figure, choices);
+  const files = createFiles(figure);
   const folder = createFolder(choices, home, draw);
   const preview = createPreview();
 
+  const chosen = () => kinds.find(({ name }) => name === kind.value) ?? kinds[0];
   function draw() {
-    const chosen = kinds.find(({ name }) => name === kind.value) ?? kinds[0];
-    about.textContent = chosen.about;
-    snippets.replaceChildren(...chosen.parts(choices).map(snippet));
-    form.draw();
-    files.draw(chosen.isOneFile === true);
-    folder.draw(chosen.files);
-    preview.draw(choices);
+    const { about: sentence, offers, parts, files: needed, isOneFile = false } = chosen();
+    const within = withinOffers(choices, offers);
+    about.textContent = sentence;
+    snippets.replaceChildren(...parts(within).map(snippet));
+    form.draw(offers);
+    files.draw(isOneFile, within);
+    folder.draw(needed(within));
+    preview.draw(within);
   }
   kind.addEventListener('change', draw);
 
@@ -82,35 +84,25 @@ export function openEmbedDialog(figure) {
   return dialog;
 }
 
-/** Downloads: the poster and the single file. @param {NtkFigure} figure @param {EmbedChoices} choices */
-function createFiles(figure, choices) {
-  const message = html('p', { role: 'status' });
-  /** @param {string} label @param {() => Promise<Blob>} make @param {() => string} name */
-  function download(label, make, name) {
-    const button = html('button', { type: 'button' }, label);
-    button.addEventListener('click', async () => {
-      try {
-        message.textContent = 'Working …';
-        const blob = await make();
-        save(blob, name());
-        message.textContent = `${name()}, ${Math.max(1, Math.round(blob.size / 1000))} kB`;
-      } catch (error) {
-        message.textContent = `That failed: ${/** @type {Error} */ (error).message}`;
-      }
-    });
-    return button;
+/** Downloads: the poster and the single file. @param {NtkFigure} figure */
+function createFiles(figure) {
+  const { message, deliver } = createDelivery();
+  /** @type {EmbedChoices} */ let choices;
+  /** @param {string} label @param {() => Promise<void>} act */
+  function button(label, act) {
+    const element = html('button', { type: 'button' }, label);
+    element.addEventListener('click', act);
+    return element;
   }
-  const file = download(
-    'Download the file',
-    () => singleFile(figure, choices),
-    () => 'ntk-figure.html',
+  const file = button('Download the file', () =>
+    deliver(() => singleFile(figure, choices), 'ntk-figure.html'),
   );
-  const poster = download(
-    'Download the poster',
-    () => posterOf(figure, choices),
-    () => posterName(choices),
+  const poster = button('Download the poster', () =>
+    deliver(() => posterOf(figure, choices), posterName(choices)),
   );
-  const draw = (/** @type {boolean} */ isOneFile) => {
+  /** @param {boolean} isOneFile @param {EmbedChoices} chosen */
+  const draw = (isOneFile, chosen) => {
+    choices = chosen;
     file.hidden = !isOneFile;
     poster.hidden = choices.poster === 'none';
   };

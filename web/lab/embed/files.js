@@ -22,17 +22,17 @@ const dataUrl = (blob) =>
   });
 
 /**
- * The single file with an experiment in it.
+ * The single file with an experiment in it. Throws where the page has no figure.
  * @param {string} page as it was built
  * @param {EmbedChoices} choices
  * @param {string} [poster] as a data: address
  */
 export function filledPage(page, choices, poster) {
   const image = poster ? htmlTag('img', { slot: 'poster', src: poster, alt: choices.description }) : '';
-  return page.replace(
-    /<ntk-figure([^>]*)>/,
-    (_, attributes) => `<ntk-figure data-hash="${attributeText(pageHash(choices))}"${attributes}>${image}`,
-  );
+  const [tag] = page.match(/<ntk-figure(?=[\s>])/) ?? [];
+  if (!tag) throw new Error('the file has no figure to fill');
+  const own = `<ntk-figure data-hash="${attributeText(pageHash(choices))}"`;
+  return page.replace(/<ntk-figure(?=[\s>])([^>]*)>/, (_, attributes) => `${own}${attributes}>${image}`);
 }
 
 /**

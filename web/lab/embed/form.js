@@ -1,8 +1,8 @@
-/** @import { EmbedChoices } from './choices.js' */
+/** @import { EmbedChoices, Offer } from './choices.js' */
 import { html } from '../../charts/dom.js';
 import { viewNames } from '../../figure/shown-parts.js';
 import { hideableParts } from '../../store/hideable.js';
-import { aspects, figureParts, sizeBounds } from './choices.js';
+import { aspects, figureParts, isDescribed, sizeBounds, withinOffers } from './choices.js';
 import { hidingChoices } from '../hiding.js';
 
 const labels = new Map(hideableParts.map(({ name, label }) => [name, label]));
@@ -96,7 +96,8 @@ function contentChoices(choices, changed, { box }) {
 export function createEmbedForm(choices, changed) {
   const controls = createControls(choices, changed);
   const { select, length } = controls;
-  const pixels = html('span', { class: 'row' }, length('width'), '×', length('height'), 'pixels');
+  const width = [length('width'), html('span', {}, '×')];
+  const pixels = html('span', { class: 'row' }, ...width, length('height'), 'pixels');
   const aspect = select(
     'aspect',
     aspects.map((ratio) => [ratio, ratio.replace(' / ', ' : ')]),
@@ -121,19 +122,31 @@ export function createEmbedForm(choices, changed) {
     ['png', 'PNG of this moment'],
     ['svg', 'SVG of this moment'],
   ]);
+  const rows = {
+    loading: row(loading.id, 'Begins', loading),
+    poster: row(poster.id, 'Poster', poster),
+    description: row('embed-description', 'Description', controls.description()),
+  };
   const element = html(
     'div',
     { class: 'embed-form' },
     ...contentChoices(choices, changed, controls),
     row(size.id, 'Size', size, pixels, aspect),
     row(theme.id, 'Colours', theme),
-    row(loading.id, 'Begins', loading),
-    row(poster.id, 'Poster', poster),
-    row('embed-description', 'Description', controls.description()),
+    ...Object.values(rows),
   );
-  const draw = () => {
-    pixels.hidden = choices.size !== 'fixed';
-    aspect.hidden = choices.size !== 'aspect';
+  /** Shows what changes something on this kind of page. @param {Offer[]} offers */
+  const draw = (offers) => {
+    const within = withinOffers(choices, offers);
+    for (const option of size.options)
+      option.hidden = option.value === 'aspect' && !offers.includes('aspect');
+    size.value = within.size;
+    for (const part of width) part.hidden = within.width === undefined;
+    pixels.hidden = within.size !== 'fixed';
+    aspect.hidden = within.size !== 'aspect';
+    rows.loading.hidden = !offers.includes('loading');
+    rows.poster.hidden = !offers.includes('poster');
+    rows.description.hidden = !isDescribed(choices, offers);
   };
   return { element, draw };
 }

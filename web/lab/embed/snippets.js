@@ -1,5 +1,5 @@
 /** Snippets for other people's pages, one list for the dialogue and for docs/embedding.md. */
-/** @import { EmbedChoices } from './choices.js' */
+/** @import { EmbedChoices, Offer } from './choices.js' */
 import { boxStyle, clampLength, experimentHash, figureAttributes, figureStyle, pageHash } from './choices.js';
 import { htmlTag, jsxTag, literal } from './markup.js';
 
@@ -13,7 +13,8 @@ import { htmlTag, jsxTag, literal } from './markup.js';
  * @property {string} name
  * @property {string} label
  * @property {string} about
- * @property {string[]} files that it needs of the folder
+ * @property {(choices: EmbedChoices) => string[]} files that it needs of the folder
+ * @property {Offer[]} offers choices that change something here, besides those that always do
  * @property {boolean} [isOneFile] a file with everything in it can be downloaded
  * @property {(choices: EmbedChoices) => SnippetPart[]} parts
  */
@@ -97,16 +98,28 @@ ${Object.entries(traits(choices))
 const fenced = (/** @type {string} */ opening, /** @type {string} */ text) =>
   `\`\`\`${opening}\n${text}\n\`\`\``;
 
-const elementFiles = ['ntk-figure.js', 'chunks/', 'engine.wasm', 'engine-scalar.wasm'];
-const frameFiles = [
+/** @param {EmbedChoices} choices */
+const elementFiles = ({ views }) => [
+  'ntk-figure.js',
+  'chunks/',
+  'engine.wasm',
+  'engine-scalar.wasm',
+  ...(views.includes('sweep') ? ['library.wasm'] : []),
+];
+/** @param {EmbedChoices} choices */
+const frameFiles = (choices) => [
   'embed.html',
   'embed.css',
   'embed.js',
   'embed-fallback.js',
-  'ntk-iframe.js',
   'ntk-figure-offline.html',
-  ...elementFiles,
+  ...elementFiles(choices),
 ];
+
+/** @type {Offer[]} */
+const elementOffers = ['width', 'aspect', 'loading', 'poster'];
+/** @type {Offer[]} */
+const frameOffers = ['width', 'aspect', 'loading', 'title'];
 
 /** @type {Kind[]} */
 export const kinds = [
@@ -115,13 +128,16 @@ export const kinds = [
     label: 'Plain HTML',
     about: 'The script once a page, the figure wherever it is wanted.',
     files: elementFiles,
+    offers: elementOffers,
     parts: (choices) => [{ title: 'In the page', language: 'html', text: element(choices) }],
   },
   {
     name: 'iframe',
     label: 'Frame (iframe)',
-    about: 'The figure in a page of its own. The second line gives the frame the height of its figure.',
-    files: frameFiles,
+    about:
+      'The figure in a page of its own. Where its size fits the page, the script below it gives the frame the height of its figure.',
+    files: (choices) => [...frameFiles(choices), ...(choices.size === 'own' ? ['ntk-iframe.js'] : [])],
+    offers: frameOffers,
     parts: (choices) => [{ title: 'In the page', language: 'html', text: frame(choices) }],
   },
   {
@@ -129,6 +145,7 @@ export const kinds = [
     label: 'Quarto',
     about: 'A raw block in the document; it is left out of formats other than HTML.',
     files: elementFiles,
+    offers: elementOffers,
     parts: (choices) => [
       { title: 'In the .qmd file', language: 'markdown', text: fenced('{=html}', element(choices)) },
     ],
@@ -137,7 +154,8 @@ export const kinds = [
     name: 'myst',
     label: 'Jupyter Book, MyST',
     about: 'MyST and Jupyter Book 2 take it as a widget, Jupyter Book 1 as raw HTML.',
-    files: ['anywidget.mjs', ...elementFiles],
+    files: (choices) => ['anywidget.mjs', ...elementFiles(choices)],
+    offers: elementOffers,
     parts: (choices) => [
       {
         title: 'MyST, Jupyter Book 2',
@@ -153,6 +171,7 @@ export const kinds = [
     about:
       'HTML in Markdown, with a blank line before and after it and none in it. Hugo lets it through with markup.goldmark.renderer.unsafe.',
     files: elementFiles,
+    offers: elementOffers,
     parts: (choices) => [{ title: 'In the .md file', language: 'html', text: block(choices) }],
   },
   {
@@ -160,6 +179,7 @@ export const kinds = [
     label: 'Docusaurus',
     about: 'The script in the configuration, the figure in an .mdx page.',
     files: elementFiles,
+    offers: elementOffers,
     parts: (choices) => [
       {
         title: 'docusaurus.config.js',
@@ -175,6 +195,7 @@ export const kinds = [
     about:
       'A slide. While the figure has the focus, the keys are its own; a click beside it gives them back.',
     files: elementFiles,
+    offers: elementOffers,
     parts: (choices) => [
       {
         title: 'The slide',
@@ -199,6 +220,7 @@ export const kinds = [
     about:
       'Download one file that needs no network. Moodle: add a resource, File, display Embed. Canvas: upload it to Files and put a frame with its address into the page. Or paste this frame where the editor takes HTML.',
     files: frameFiles,
+    offers: [...frameOffers, 'poster'],
     isOneFile: true,
     parts: (choices) => [
       { title: 'In the HTML of the editor', language: 'html', text: frame(choices, false) },
@@ -208,7 +230,8 @@ export const kinds = [
     name: 'notebook',
     label: 'Jupyter, marimo',
     about: 'A widget by anywidget, both ways: figure.experiment is what is shown.',
-    files: ['anywidget.mjs'],
+    files: () => ['anywidget.mjs'],
+    offers: [],
     parts: (choices) => [
       { title: 'Jupyter', language: 'python', text: `${notebook(choices)}\nfigure` },
       {
