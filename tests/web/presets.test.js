@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import createModule from '../../build/wasm/engine.js';
 import { createEngine } from '../../web/engine/api.js';
+import { claimNames } from '../../web/lab/claim-names.js';
 import { hashOf, presets } from '../../web/lab/presets.js';
 import { decodeHash, encodeHash } from '../../web/store/hash.js';
 import { membersIn, withMembers } from '../../web/store/members-link.js';
@@ -150,6 +151,8 @@ const promises = {
     expect(last(network).relativeMovementPerLayer[0]).toBeGreaterThan(0.3);
     expect(network.frames[0].firstWeights.length).toBe(128 * 2);
     expect(loss(last(network))).toBeLessThan(loss(at(limit, 1000)) / 20);
+    expect(Math.max(...last(limit).probeOutput.map(Math.abs))).toBeGreaterThan(3);
+    expect(Math.max(...last(network).probeOutput.map(Math.abs))).toBeLessThan(1.3);
   },
   async 'small-kappa'({ network, limit }) {
     const large = await runsOf('small-kappa', { network: { alpha: 1 } }, ['network', 'limit']);
@@ -331,6 +334,19 @@ describe('presets', () => {
       expect(preset.look.length).toBeGreaterThan(80);
       expect(preset.look.length).toBeLessThan(240);
     }
+  });
+
+  it('open first the panel that their sentence speaks of', () => {
+    const charts = /Kernel drift|’s gap|Smallest eigenvalue|last chart|The loss|every loss/;
+    for (const preset of singles.filter(({ group }) => group !== 'Side by side')) {
+      const [first] = panelsIn(hashOf(preset)).panels;
+      if (charts.test(preset.look)) expect(first, preset.id).toBe('training');
+      if (/mode i|dots|rank/.test(preset.look)) expect(first, preset.id).toBe('modes');
+    }
+  });
+  it('have claims with a name', () => {
+    for (const claim of presets.flatMap(({ claims }) => claims))
+      expect(claimNames[claim], claim).toBeDefined();
   });
 
   it.each(singles.map(({ id }) => id))(

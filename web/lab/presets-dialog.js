@@ -1,5 +1,6 @@
 /** @import { Preset } from './presets.js' */
 import { html, withSubscripts } from '../charts/dom.js';
+import { claimNames } from './claim-names.js';
 import { openDialog } from './dialog.js';
 import { presets } from './presets.js';
 
@@ -47,7 +48,7 @@ export function openPresetsDialog(current, choose) {
     'select',
     { id: 'claim-filter' },
     html('option', { value: '' }, 'all claims'),
-    ...claims.map((claim) => html('option', { value: claim }, claim)),
+    ...claims.map((claim) => html('option', { value: claim }, `${claim}: ${claimNames[claim]}`)),
   );
   filter.addEventListener('change', () => {
     for (const { preset, element } of cards)
@@ -56,7 +57,7 @@ export function openPresetsDialog(current, choose) {
   });
   const dialog = openDialog(
     'Presets',
-    html('p', {}, html('label', { for: 'claim-filter' }, 'Those that show '), filter, ' of the lecture'),
+    html('p', {}, html('label', { for: 'claim-filter' }, 'Claim of the lecture '), filter),
     ...groups.map(({ element }) => element),
   );
   dialog.classList.add('wide');
