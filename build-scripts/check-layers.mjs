@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
  * Ranks of folders; equal rank means that they may not use each other.
  * @type {Record<string, string[][]>}
  */
-export const layers = {
+const layers = {
   engine: [
     ['base'],
     ['spec'],
@@ -24,7 +24,7 @@ export const layers = {
 };
 
 /** Headers that only one place may include. */
-export const restricted = [
+const restricted = [
   { pattern: /^(Eigen|unsupported)\//, allowed: 'engine/base/eigen.hpp' },
   { pattern: /^emscripten/, allowed: 'engine/bindings/' },
   { pattern: /^nlohmann\//, allowed: 'engine/json/' },
