@@ -16,6 +16,7 @@ export class History {
   clear() {
     this.#past.value = [];
     this.#future.value = [];
+    this.endGesture();
   }
 
   /**
@@ -48,6 +49,7 @@ export class History {
   #travel(from, to, now) {
     const step = from.value.at(-1);
     if (step === undefined) return undefined;
+    this.endGesture();
     from.value = from.value.slice(0, -1);
     to.value = [...to.value, now];
     return step;

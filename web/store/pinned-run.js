@@ -9,7 +9,7 @@ import { timesOf } from './selectors.js';
 import { TrainingPoints } from './training-points.js';
 
 /**
- * The place on a time grid time grid that is nearest to a time, in the ratio of times; 0 and ∞ have their own.
+ * The place on a time grid that is nearest to a time, in the ratio of times; 0 and ∞ have their own.
  * @param {ArrayLike<number>} times ascending
  * @param {number} time
  */
