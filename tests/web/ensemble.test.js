@@ -105,6 +105,26 @@ describe('the ensemble', () => {
     expect(networks.frames).toBe(1);
   });
 
+  it('stays cancelled where a change leaves its networks as they are', async () => {
+    const networks = await ensemble();
+    networks.cancel();
+    store.setField('limit.ridge', 1);
+    await Promise.resolve();
+    expect(networks.state.value).toMatchObject({ isCancelled: true, running: 0 });
+    await store.setMembers({ count: 5 });
+    await Promise.resolve();
+    expect(networks.state.value).toMatchObject({ isCancelled: false, running: 2 });
+  });
+
+  it('trains again what failed where it goes on', async () => {
+    const networks = await ensemble();
+    end(members()[0], [7], 'failed');
+    networks.cancel();
+    networks.resume();
+    expect(networks.state.value).toMatchObject({ failed: 0, running: 2 });
+    expect(members().slice(3).map(memberOf)).toEqual([0, 1]);
+  });
+
   it('starts anew where the network is another one, and not where only the limit is', async () => {
     const networks = await ensemble();
     end(members()[0], [1]);

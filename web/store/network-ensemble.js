@@ -44,7 +44,8 @@ export class NetworkEnsemble {
   state = signal(empty);
   /** Of the outputs at the probe points, frame by frame. @type {Moments[]} */ #moments = [];
   /** @type {Map<number, { cancel: () => void }>} */ #handles = new Map();
-  /** Members that finished or failed. @type {Set<number>} */ #ended = new Set();
+  /** @type {Set<number>} */ #finished = new Set();
+  /** @type {Set<number>} */ #failed = new Set();
   /** @type {ExperimentDocument | undefined} */ #document;
   /** @type {Members['job']} */ #job = 'network';
 
@@ -64,14 +65,16 @@ export class NetworkEnsemble {
     const isStale = !this.#document || job !== this.#job || staleJobs(this.#document, document).has(job);
     this.#document = document;
     this.#job = job;
-    if (isStale || count < this.state.value.wanted) this.#clear();
-    this.#report({ wanted: count, isCancelled: false });
+    const { wanted } = this.state.value;
+    if (isStale || count < wanted) this.#clear();
+    this.#report(count > wanted ? { wanted: count, isCancelled: false } : { wanted: count });
     // After the figure's own runs, which the same change starts.
     queueMicrotask(() => this.#fill());
   }
 
-  /** Goes on with what is missing. */
+  /** Goes on with what is missing, and tries again what failed. */
   resume() {
+    this.#failed.clear();
     this.#report({ isCancelled: false });
     this.#fill();
   }
@@ -86,20 +89,22 @@ export class NetworkEnsemble {
   #clear() {
     this.cancel();
     this.#moments = [];
-    this.#ended.clear();
+    this.#finished.clear();
+    this.#failed.clear();
     this.state.value = empty;
   }
 
   /** @param {Partial<EnsembleState>} changes */
   #report(changes) {
-    this.state.value = { ...this.state.value, running: this.#handles.size, ...changes };
+    const counts = { done: this.#finished.size, failed: this.#failed.size, running: this.#handles.size };
+    this.state.value = { ...this.state.value, ...counts, ...changes };
   }
 
   #fill() {
     const { wanted, isCancelled, isTooLarge } = this.state.value;
     if (isCancelled || isTooLarge) return;
     for (let i = 0; i < wanted && this.#handles.size < this.parallel; i += 1)
-      if (!this.#ended.has(i) && !this.#handles.has(i)) this.#start(i);
+      if (![this.#finished, this.#failed, this.#handles].some((known) => known.has(i))) this.#start(i);
     this.#report({});
   }
 
@@ -134,10 +139,9 @@ export class NetworkEnsemble {
   /** @param {number} i @param {Float32Array[] | undefined} outputs of each frame, if it finished */
   #end(i, outputs) {
     this.#handles.delete(i);
-    this.#ended.add(i);
+    (outputs ? this.#finished : this.#failed).add(i);
     outputs?.forEach((values, frame) => (this.#moments[frame] ??= new Moments(values.length)).add(values));
-    const { done, failed } = this.state.value;
-    this.#report(outputs ? { done: done + 1 } : { failed: failed + 1 });
+    this.#report({});
     this.#fill();
   }
 
