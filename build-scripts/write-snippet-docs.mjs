@@ -26,7 +26,9 @@ export async function snippetsPage() {
       `## ${label}`,
       about,
       ...parts(choices).map(({ title, language, text }) => `${title}:\n\n${block(language, text)}`),
-      `Files: ${files(choices).map((file) => `\`${file}\``).join(', ')}.`,
+      `Files: ${files(choices)
+        .map((file) => `\`${file}\``)
+        .join(', ')}.`,
     ].join('\n\n'),
   );
   const options = {
