@@ -23,6 +23,21 @@ const pairs = [0, 1, 2].flatMap((i) =>
   }),
 );
 
+it('a call that nobody asks for results holds no memory', () => {
+  const { MonteCarloRun } = engine.module;
+  let made = 0;
+  engine.module.MonteCarloRun = class extends MonteCarloRun {
+    /** @param {unknown} document @param {object} options */
+    constructor(document, options) {
+      super(document, options);
+      made += 1;
+    }
+  };
+  engine.monteCarloKernel({ version: 1 }, { inputs, recordAt: [1] });
+  engine.module.MonteCarloRun = MonteCarloRun;
+  expect(made).toBe(0);
+});
+
 describe('monteCarloKernel', () => {
   it('of the lecture’s ReLU network is binomial: mean and standard error against the exact law', async () => {
     const [width, networks] = [64, 400];

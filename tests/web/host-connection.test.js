@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { withFallback } from '../../web/engine/fallback.js';
+import { connectToPage } from '../../web/engine/page-connection.js';
 import { FakeHost } from './fake-host.js';
 
 function connected() {
@@ -25,6 +26,23 @@ it('a worker that fails before its first word is replaced, and what it was told 
   expect(failed).toHaveBeenCalledTimes(1);
   connection.terminate();
   expect(page.isEnded).toBe(true);
+});
+
+it('a worker that was ended is not replaced when its refusal arrives', () => {
+  const { worker, page, refused, connection } = connected();
+  connection.postMessage({ type: 'start' });
+  connection.terminate();
+  worker.onerror(new Error('refused'));
+  expect([refused.mock.calls.length, page.commands.length]).toEqual([0, 0]);
+});
+
+it('a host on the page’s thread that is ended is told to stop', async () => {
+  const receive = vi.fn();
+  const connection = connectToPage(async () => () => ({ receive }));
+  connection.postMessage({ type: 'start', run: 7 });
+  connection.terminate();
+  await Promise.resolve().then(() => {});
+  await vi.waitFor(() => expect(receive).toHaveBeenLastCalledWith({ type: 'cancel', run: 7 }));
 });
 
 it('a worker that fails later has failed', () => {

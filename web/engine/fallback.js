@@ -18,7 +18,10 @@ export function withFallback(worker, connectOtherwise, onRefused) {
       told?.push(command);
       current.postMessage(command);
     },
-    terminate: () => current.terminate(),
+    terminate: () => {
+      told = undefined;
+      current.terminate();
+    },
   };
   const listen = () => {
     current.onmessage = (message) => {

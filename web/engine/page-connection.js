@@ -13,16 +13,20 @@ const loadPageHost = async () => (await import('./page-host.js')).createPageHost
 export function connectToPage(load = loadPageHost) {
   const host = load().then((createHost) => createHost((event) => connection.onmessage?.({ data: event })));
   host.catch((error) => connection.onerror?.(error));
+  /** @type {number | undefined} */ let run;
   /** @type {Connection} */
   const connection = {
     onmessage: null,
     onerror: null,
-    terminate: () => {},
-    postMessage: (command) =>
-      void host.then(
+    // Nothing else ends what works on the page's thread.
+    terminate: () => connection.postMessage({ type: 'cancel', run }),
+    postMessage: (/** @type {any} */ command) => {
+      if (/start|cell/.test(command.type)) run = command.run;
+      host.then(
         ({ receive }) => receive(command),
         () => {},
-      ),
+      );
+    },
   };
   return connection;
 }

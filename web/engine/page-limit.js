@@ -25,7 +25,7 @@ export const limited = (host, post) => ({
   receive(command) {
     const isStart = command.type === 'start' || command.type === 'cell';
     if (!isStart || !(countOf(command) > largestCountOnPage)) return host.receive(command);
-    const sentence = `This page refuses workers; without one at most ${largestCountOnPage} training points are possible.`;
+    const sentence = `This page refuses workers; without one at most ${largestCountOnPage} training points times outputs are possible.`;
     post({ type: 'report', run: command.run, status: 'memory', sentence, progress: 1, failure: 'size' });
   },
 });

@@ -57,7 +57,8 @@ export async function* inSlices(module, run, take, { signal, onProgress }) {
  * @param {SliceOptions & object} [options]
  * @returns {AsyncGenerator<Result, SliceReport>}
  */
-export function slicedCall(module, Call, document, { signal, onProgress, ...own } = {}) {
+export async function* slicedCall(module, Call, document, { signal, onProgress, ...own } = {}) {
+  // Made here, not when it is called: what is never asked for a result holds no memory.
   const call = new Call(document, own);
-  return inSlices(module, call, () => call.take(), { signal, onProgress });
+  return yield* inSlices(module, call, () => call.take(), { signal, onProgress });
 }
