@@ -108,7 +108,9 @@ export const tests = [
     name: 'the hash says theme, start, hidden parts and panels',
     run: async (world) => {
       const { page, cdn } = world;
-      await page.goto(cdn(`embed.html#${smallHash}&theme=dark&autoplay=false&hide=controls&view=modes`));
+      await page.goto(
+        cdn(`embed.html#${smallHash}&theme=dark&autoplay=false&hide=controls&view=modes&views=modes,numbers`),
+      );
       const { index } = await assertAlive(page);
       assert.equal(index, 0);
       const seen = await page.evaluate(() => {
@@ -118,6 +120,7 @@ export const tests = [
           scheme: getComputedStyle(figure).colorScheme,
           colour: getComputedStyle(text).color,
           open: figure.shadowRoot.querySelector('[role=tab][aria-selected=true]').textContent,
+          views: figure.views,
           controls: figure.shadowRoot.querySelector('.controls')?.checkVisibility() ?? false,
           warnings: figure.shadowRoot.textContent.includes('is not a field'),
         };
@@ -126,6 +129,7 @@ export const tests = [
         scheme: 'dark',
         colour: 'rgb(236, 236, 241)',
         open: 'Modes',
+        views: 'modes,numbers',
         controls: false,
         warnings: false,
       });

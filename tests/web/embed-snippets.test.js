@@ -105,7 +105,7 @@ it('element and iframe page show what was chosen, and nothing else, without a wa
     const read = decodeHash(page.figureHash);
     const byFrame = shownBy((shown) => {
       shown.hasControls.value = true;
-      shown.views.value = 'all';
+      shown.views.value = page.views;
       shown.setLink(page.figureHash, read.hidden);
     });
     expect(byElement).toEqual(choicesShown(choices));

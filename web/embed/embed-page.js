@@ -17,8 +17,9 @@ const tellHeight = () =>
 
 /** @param {string} hash @returns {string} the figure's part of it */
 function applyOptions(hash) {
-  const { figureHash, theme, isAutoplay } = readPageOptions(hash);
+  const { figureHash, theme, views, isAutoplay } = readPageOptions(hash);
   document.documentElement.style.colorScheme = theme ?? 'light dark';
+  figure.setAttribute('views', views);
   figure.toggleAttribute('autoplay', isAutoplay);
   return figureHash;
 }

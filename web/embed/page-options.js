@@ -2,9 +2,10 @@
 const themes = ['light', 'dark'];
 
 /**
- * Takes the page's own keys out of a hash: `theme=light|dark`, default the reader's; `autoplay=false`.
+ * Takes the page's own keys out of a hash: `theme=light|dark`, default the reader's; `autoplay=false`; `views=kernel,numbers` as
+ * the attribute has them, so that a link does not show what later versions add, default all.
  * @param {string} hash
- * @returns {{ figureHash: string, theme: string | undefined, isAutoplay: boolean }} unknown values are as if not there
+ * @returns {{ figureHash: string, theme: string | undefined, views: string, isAutoplay: boolean }} unknown values are as if not there
  */
 export function readPageOptions(hash) {
   const entries = hash.replace(/^#/, '').split('&');
@@ -12,8 +13,9 @@ export function readPageOptions(hash) {
     entries.find((entry) => entry.startsWith(`${key}=`))?.slice(key.length + 1);
   const theme = valueOf('theme');
   return {
-    figureHash: entries.filter((entry) => !/^(theme|autoplay)=/.test(entry)).join('&'),
+    figureHash: entries.filter((entry) => !/^(theme|views|autoplay)=/.test(entry)).join('&'),
     theme: theme !== undefined && themes.includes(theme) ? theme : undefined,
+    views: (valueOf('views') ?? 'all').replaceAll(/%2C/gi, ','),
     isAutoplay: valueOf('autoplay') !== 'false',
   };
 }

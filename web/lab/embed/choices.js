@@ -108,16 +108,14 @@ export const figureAttributes = (choices) => ({
 export const experimentHash = (choices) =>
   [experimentOf(choices), ...(choices.hidden.length > 0 ? [`hide=${choices.hidden.join()}`] : [])].join('&');
 
-/** Hash of the iframe page and of the single file, which show everything that is not hidden. @param {EmbedChoices} choices */
+/** Hash of the iframe page and of the single file, which show the form and all views where it does not say which. @param {EmbedChoices} choices */
 export function pageHash(choices) {
   const { views, controls, hidden, theme, autoplay } = choices;
-  const hasPanels = views.some((name) => panelNames.includes(name));
-  const isMissing = (/** @type {string} */ name) => !views.includes(name);
-  const missing = hasPanels ? viewNames.filter(isMissing) : ['panels', ...['numbers'].filter(isMissing)];
-  const hide = [...(controls ? [] : ['controls']), ...missing, ...hidden];
+  const hide = [...(controls ? [] : ['controls']), ...hidden];
   const entries = [
     experimentOf(choices),
     hide.length > 0 ? `hide=${hide.join()}` : '',
+    `views=${views.join() || 'function'}`,
     theme === 'auto' ? '' : `theme=${theme}`,
     autoplay ? '' : 'autoplay=false',
   ];
