@@ -36,6 +36,11 @@ export const tests = [
       await page.locator('ntk-figure').waitFor();
       const first = await assertAlive(page);
       assert.equal(first.document.data.count, 6);
+      assert.equal(await page.evaluate('model.saved'), 0, 'nothing was changed');
+      assert.equal(
+        await page.evaluate('document.querySelector("ntk-figure").dataset.lmSuppressShortcuts'),
+        'true',
+      );
       const evaluate = (/** @type {string} */ expression) => page.evaluate(expression);
       assert.equal(await evaluate('document.querySelector("ntk-figure").controls'), true);
 
@@ -53,6 +58,13 @@ export const tests = [
         'to the model',
       );
       assert.equal(await evaluate('model.saved'), saved + 1);
+
+      await evaluate('model.set("experiment", "#v=1&data.count=5")');
+      await waitFor(
+        () => evaluate('document.querySelector("ntk-figure").getState().document.data.count'),
+        (count) => count === 5,
+        'from the model, to what it was before',
+      );
 
       await evaluate('model.set("height", 333)');
       assert.equal(await evaluate('document.querySelector("ntk-figure").clientHeight'), 333);

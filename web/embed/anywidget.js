@@ -21,6 +21,8 @@ import './element.js';
  */
 function render({ model, el }) {
   const figure = /** @type {NtkFigure} */ (document.createElement('ntk-figure'));
+  // JupyterLab's own keys, of which x cuts the cell, are not the figure's.
+  figure.dataset.lmSuppressShortcuts = 'true';
   const text = (/** @type {string} */ name) => () => {
     const value = String(model.get(name) ?? '');
     if (value === '') figure.removeAttribute(name);
@@ -30,7 +32,7 @@ function render({ model, el }) {
   const read = {
     experiment: () => {
       const hash = String(model.get('experiment') ?? '');
-      if (hash !== figure.hash) figure.setAttribute('experiment', hash);
+      if (`#${hash.replace(/^#/, '')}` !== figure.hash) figure.setAttribute('experiment', hash);
     },
     views: text('views'),
     controls: flag('controls'),

@@ -124,11 +124,11 @@ export class ReflectedElement extends Base {
     this.toggleAttribute('autoplay', isWanted);
   }
 
-  /** Properties that were set before the element was defined become attributes. */
+  /** Properties that were set before the element was defined hide its own no more, and are set again. */
   upgradeProperties() {
     const own = /** @type {any} */ (this);
-    for (const name of Object.keys(attributeTypes)) {
-      if (!Object.hasOwn(this, name)) continue;
+    for (const name of Object.keys(this)) {
+      if (!(name in Object.getPrototypeOf(this))) continue;
       const value = own[name];
       delete own[name];
       own[name] = value;

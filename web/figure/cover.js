@@ -1,5 +1,5 @@
 /** @import { FigureProblem } from './problem.js' */
-import { html, setAttributes, setText } from '../charts/dom.js';
+import { html, setText } from '../charts/dom.js';
 
 /**
  * What stands in place of a figure that is not there yet, or cannot be: the page's poster, a sentence, a way to try again.
@@ -23,7 +23,7 @@ export function createCover(frame, retry) {
     const isWaiting = hasBegun && !hasPicture && hasPoster;
     frame.dataset.state = isFailed ? 'failed' : isWaiting ? 'waiting' : hasBegun ? 'open' : 'idle';
     setText(message, problem && !isToldInFigure ? problem.message : '');
-    setAttributes(again, { hidden: !problem?.canRetry || isToldInFigure });
+    again.hidden = !problem?.canRetry || isToldInFigure;
   }
   return { element, slot, draw };
 }

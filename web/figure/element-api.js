@@ -37,7 +37,7 @@ export const properties = [
     name: 'time',
     type: 'number | undefined',
     isReadOnly: false,
-    help: 'Time t that is shown; setting it goes to the nearest time of the grid, `Infinity` to the end.',
+    help: 'Time t that is shown, undefined before the first frame; setting it from then on goes to the nearest time of the grid, `Infinity` to the end.',
   },
   { name: 'playing', type: 'boolean', isReadOnly: false, help: 'Whether it plays.' },
   {
@@ -94,7 +94,7 @@ export const methods = [
   },
   {
     name: 'toAnimation',
-    parameters: '{ panel, scheme, onProgress, signal } = {}',
+    parameters: '{ panel, scheme, scale, frames, onProgress, signal } = {}',
     returns: 'Promise<Blob>',
     help: 'A panel over all times as an animated GIF.',
   },

@@ -25,7 +25,7 @@ export const keys = [
     key: 'End',
     name: 'End',
     does: 'to t = ∞',
-    act: (/** @type {FigureStore} */ store) => store.seek(store.lastIndex.value),
+    act: (/** @type {FigureStore} */ store) => store.seek(Infinity),
   },
   { key: 'n', name: 'n', does: 'new seed', act: (/** @type {FigureStore} */ store) => store.newSeed() },
   {
@@ -52,7 +52,11 @@ const ownsKeys = 'input, select, textarea, button, summary';
 export function keyAction(store, event) {
   const target = /** @type {Element | undefined} */ (event.composedPath()[0]);
   const isCommand = event.ctrlKey || event.metaKey;
-  if (isCommand && event.key.toLowerCase() === 'z' && !target?.matches('input[type="number"]')) {
+  if (
+    isCommand &&
+    event.key.toLowerCase() === 'z' &&
+    !target?.matches?.('textarea, input:not([type=range],[type=checkbox])')
+  ) {
     if (event.shiftKey) store.redo();
     else store.undo();
     return true;

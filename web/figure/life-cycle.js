@@ -10,6 +10,8 @@ import { inlineDocument, inlineSource } from './sources.js';
 import { dressed } from './style.js';
 import { whenNear } from './visibility.js';
 
+const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** The element from its first connection to its end: when its session begins, from which source, what it leaves behind. */
 export class LivingElement extends ReflectedElement {
   shown = new ShownParts();
@@ -25,9 +27,10 @@ export class LivingElement extends ReflectedElement {
   connectedCallback() {
     // Moved within the page, it goes on.
     if (this.session) return;
-    this.upgradeProperties();
     const frame = (this.#frame ??= this.#build());
     this.#drawCover();
+    this.upgradeProperties();
+    if (this.session) return;
     if (this.loading === 'eager' || this.#left) this.begin();
     else this.#stopWaiting = whenNear(frame, () => this.begin());
   }
@@ -35,15 +38,17 @@ export class LivingElement extends ReflectedElement {
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      const left = this.session?.snapshot();
+      // Removed twice in one task, the second time finds what the first one left.
+      const left = this.session?.snapshot() ?? this.#left;
       this.end();
-      this.#left = left ?? this.#left;
+      this.#left = left;
     });
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
-    if (before === now) return;
+    // The same experiment once more takes a figure back to it.
+    if (before === now && name !== 'experiment') return;
     const { shown, session } = this;
     if (name === 'controls') shown.hasControls.value = this.controls;
     else if (name === 'views') shown.views.value = now ?? undefined;
@@ -63,12 +68,15 @@ export class LivingElement extends ReflectedElement {
     this.#stopWaiting();
     const announce = (/** @type {string} */ type, /** @type {object} */ detail) =>
       this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
-    const session = new FigureSession(frame, this.shown, announce, this.readiness);
+    const left = this.#left;
+    const session = new FigureSession(frame, this.shown, announce, this.readiness, () => {
+      if (!left && this.autoplay && isStill()) this.#autoplay(session);
+    });
     this.session = session;
     session.store.speed.value = this.speed;
     this.#watchChildren(session);
     this.#drawCover();
-    if (this.#left) session.restore(this.#left);
+    if (left) session.restore(left);
     else {
       void this.#load(session);
       if (this.autoplay) this.#autoplay(session);
@@ -85,7 +93,7 @@ export class LivingElement extends ReflectedElement {
     this.session?.destroy();
     this.session = undefined;
     this.#left = undefined;
-    if (this.#frame) this.#frame.dataset.state = 'idle';
+    this.#drawCover();
   }
 
   #build() {
@@ -114,9 +122,9 @@ export class LivingElement extends ReflectedElement {
   #retry() {
     const { session } = this;
     if (!session) return;
-    const { document: shown, warnings, pinned } = session.store;
-    if (session.ownProblem.value) void this.#load(session);
-    else session.store.load(shown.value, warnings.value, pinned.value);
+    const left = !session.ownProblem.value && session.snapshot();
+    if (left) session.restore(left);
+    else void this.#load(session);
   }
 
   /** @param {FigureSession} session */
@@ -127,10 +135,7 @@ export class LivingElement extends ReflectedElement {
     if (document.readyState === 'loading' && !this.hasAttribute('experiment'))
       return void addEventListener(
         'DOMContentLoaded',
-        () => this.session === session && this.#load(session),
-        {
-          once: true,
-        },
+        () => this.session === session && !session.isLoaded && this.#load(session),
       );
     session.loadHash(this.experiment);
   }
@@ -149,7 +154,7 @@ export class LivingElement extends ReflectedElement {
 
   /** @param {FigureSession} session */
   #autoplay({ store }) {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) store.seek(store.lastIndex.value);
+    if (isStill()) store.seek(Infinity);
     else store.play();
   }
 }

@@ -61,9 +61,7 @@ export class NtkFigure extends LivingElement {
     const store = this.begin()?.store;
     const times = store && timesOf(store);
     if (!times || time === undefined || Number.isNaN(time)) return;
-    const distances = Array.from(times, (t) =>
-      t === time ? 0 : Math.abs(Math.log((t + 1e-9) / (time + 1e-9))),
-    );
+    const distances = times.map((t) => (t === time ? 0 : Math.abs(Math.log((t + 1e-9) / (time + 1e-9)))));
     store.seek(distances.indexOf(Math.min(...distances)));
   }
 
@@ -96,9 +94,9 @@ export class NtkFigure extends LivingElement {
     const session = this.begin();
     const { index, playing } = /** @type {any} */ (state ?? {});
     session?.loadDocument(
-      () => wellShaped(structuredClone(state), 'What the page set'),
+      () => wellShaped(() => structuredClone(state), 'What the page set'),
       (document) => {
-        session.store.change(document);
+        session.store[session.isLoaded ? 'change' : 'load'](document);
         if (Number.isFinite(index)) session.store.seek(index);
         if (playing === true) session.store.play();
       },
@@ -128,7 +126,7 @@ export class NtkFigure extends LivingElement {
    */
   permalink({ base = location.href, hidden = this.hiddenParts } = {}) {
     const store = this.begin()?.store;
-    return new URL(store ? hashOf(store, hidden) : '', base).href;
+    return new URL(store ? hashOf(store, hidden) : '', new URL(base, location.href)).href;
   }
 
   /** Names and titles of the panels that can be exported now. */

@@ -75,7 +75,7 @@ function createSlot(store, available, place) {
     const at = tabs.findIndex((tab) => tab === event.target);
     const from = choices.indexOf(names[at]);
     const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: -1 }[event.key];
-    if (to === undefined) return;
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const next = choices[(to + choices.length) % choices.length];
     store.showPanel(place, next);
     tabs[names.indexOf(next)].focus();

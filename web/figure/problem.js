@@ -22,6 +22,6 @@ export class FigureProblem extends Error {
 
   /** Whether the same may work later. */
   get canRetry() {
-    return this.kind === 'load' || this.kind === 'engine' || this.kind === 'source';
+    return ['load', 'engine', 'source'].includes(this.kind);
   }
 }

@@ -1,5 +1,4 @@
 /** @import { ExperimentDocument } from '../engine/types.js' */
-/** @import { Members } from '../store/members-link.js' */
 /** @import { Readiness } from './readiness.js' */
 /** @import { ShownParts } from './shown-parts.js' */
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
@@ -20,42 +19,50 @@ import { fetchedDocument } from './sources.js';
 import { watchScreen } from './visibility.js';
 import { watchColourScheme } from './colour-scheme.js';
 
-/**
- * @typedef {object} Snapshot what a figure was when it left the page
- * @property {ExperimentDocument} document
- * @property {Float64Array | undefined} weights
- * @property {number} index
- * @property {boolean} isPlaying
- * @property {[string, string]} panels
- * @property {string} sweep
- * @property {number} output
- * @property {number} slice
- * @property {Members} members
- * @property {ExperimentDocument | undefined} pinned
- */
+const kept = /** @type {const} */ ([
+  'document',
+  'weights',
+  'members',
+  'pinned',
+  'panels',
+  'sweep',
+  'output',
+  'slice',
+  'playhead',
+  'isPlaying',
+]);
+
+/** What a figure was when it left the page. @typedef {{ [Name in typeof kept[number]]: FigureStore[Name]['value'] }} Snapshot */
 
 /** One life of a figure: from when it begins to when it leaves the page. */
 export class FigureSession {
   hasPicture = signal(false);
   /** What the engine did not have a hand in. */
   ownProblem = signal(/** @type {FigureProblem | undefined} */ (undefined));
+  /** Whether it has an experiment; before that it tells the page nothing. */
+  isLoaded = false;
   #cleanups = /** @type {(() => void)[]} */ ([]);
   #fetches = 0;
+  #toldTime = '';
 
   /**
    * @param {HTMLElement} frame
    * @param {ShownParts} shown
    * @param {(type: string, detail: object) => void} announce
    * @param {Readiness} readiness
+   * @param {() => void} onFirstLoad
    */
-  constructor(frame, shown, announce, readiness) {
+  constructor(frame, shown, announce, readiness, onFirstLoad) {
     const pool = pagePool();
     this.shown = shown;
+    this.announce = announce;
+    this.readiness = readiness;
+    this.onFirstLoad = onFirstLoad;
     this.store = new FigureStore(pool);
     this.view = new FigureView(this.store, shown);
     this.problem = computed(() => this.ownProblem.value ?? problemOf(this.store));
     const screen = watchScreen(frame);
-    const view = { track: () => this.view.track(), draw: () => this.#draw(announce, readiness) };
+    const view = { track: () => this.view.track(), draw: () => this.#draw() };
     const loop = createFrameLoop(this.store, view, () => screen.isOnScreen.value || !this.hasPicture.value);
     this.view.element.addEventListener('chart-change', loop.mark);
     addEventListener('beforeprint', loop.drawNow);
@@ -66,8 +73,7 @@ export class FigureSession {
       screen.destroy,
       () => removeEventListener('beforeprint', loop.drawNow),
       watchColourScheme(frame),
-      ...announcements(this.store, shown, announce),
-      this.#tellProblems(announce, readiness),
+      this.#tellProblems(),
       () => this.store.destroy(),
       () => this.view.destroy(),
       () => this.view.element.remove(),
@@ -79,16 +85,22 @@ export class FigureSession {
     this.#cleanups.splice(0).forEach((cleanup) => cleanup());
   }
 
-  /** @param {string} hash */
-  loadHash(hash) {
-    const { document, hidden, warnings } = decodeHash(hash);
-    const { panels, warnings: panelWarnings } = panelsIn(hash);
-    const { look, warnings: lookWarnings } = lookIn(hash);
-    const { members, warnings: memberWarnings } = membersIn(hash);
-    const { pinned, warnings: pinWarnings } = pinnedIn(hash);
-    const all = [...warnings, ...panelWarnings, ...lookWarnings, ...memberWarnings, ...pinWarnings];
+  /** An experiment is there: from the first one on the page is told. */
+  #loaded() {
+    if (this.isLoaded) return;
+    this.isLoaded = true;
+    this.onFirstLoad();
+    this.#cleanups.unshift(...announcements(this.store, this.shown, this.announce));
+  }
+
+  /** @param {string} text with or without `#` */
+  loadHash(text) {
+    const hash = `#${text.replace(/^#/, '')}`;
+    const parts = [decodeHash(hash), panelsIn(hash), lookIn(hash), membersIn(hash), pinnedIn(hash)];
+    const { document, hidden, panels, look, members, pinned } = Object.assign({}, ...parts);
+    const warnings = parts.flatMap((part) => part.warnings);
     this.#fetches += 1;
-    all.forEach(warnOnce);
+    warnings.forEach(warnOnce);
     batch(() => {
       this.ownProblem.value = undefined;
       this.shown.setLink(hash, hidden);
@@ -97,8 +109,9 @@ export class FigureSession {
       this.store.slice.value = look.slice;
       this.store.sweep.value = sweepIn(hash);
       void this.store.setMembers(members);
-      this.store.load(document, all, pinned);
+      this.store.load(document, warnings, pinned);
     });
+    this.#loaded();
   }
 
   /**
@@ -111,6 +124,7 @@ export class FigureSession {
       const document = read();
       this.ownProblem.value = undefined;
       take(document);
+      this.#loaded();
     } catch (error) {
       if (!(error instanceof FigureProblem)) throw error;
       this.ownProblem.value = error;
@@ -129,79 +143,56 @@ export class FigureSession {
     });
   }
 
-  /** @param {Snapshot} snapshot */
-  restore({ document, weights, index, isPlaying, panels, sweep, output, slice, members, pinned }) {
+  /** @param {Snapshot} left */
+  restore(left) {
+    const store = /** @type {any} */ (this.store);
     batch(() => {
-      this.store.panels.value = panels;
-      this.store.sweep.value = sweep;
-      this.store.output.value = output;
-      this.store.slice.value = slice;
-      void this.store.setMembers(members);
-      this.store.load(document, [], pinned);
-      if (weights) this.store.setWeights(weights);
-      this.store.playhead.value = index;
-      this.store.isPlaying.value = isPlaying;
+      store.setMembers(left.members);
+      store.load(left.document, [], left.pinned);
+      if (left.weights) store.setWeights(left.weights);
+      for (const name of kept) store[name].value = left[name];
     });
+    this.#loaded();
   }
 
-  /** @returns {Snapshot} */
+  /** @returns {Snapshot | undefined} undefined while it has no experiment yet */
   snapshot() {
-    const { document, weights, playhead, isPlaying, panels, sweep, output, slice, members, pinned } =
-      this.store;
-    return {
-      document: document.value,
-      weights: weights.value,
-      index: playhead.value,
-      isPlaying: isPlaying.value,
-      panels: panels.value,
-      sweep: sweep.value,
-      output: output.value,
-      slice: slice.value,
-      members: members.value,
-      pinned: pinned.value,
-    };
+    if (!this.isLoaded) return undefined;
+    return /** @type {any} */ (Object.fromEntries(kept.map((name) => [name, this.store[name].value])));
   }
 
-  /** @param {(type: string, detail: object) => void} announce @param {Readiness} readiness */
-  #draw(announce, readiness) {
+  #draw() {
     const { store, view } = this;
     view.draw();
     if (!this.hasPicture.value && view.isComplete()) {
       this.hasPicture.value = true;
-      readiness.resolve();
-      announce('ntk-load', {});
+      this.readiness.resolve();
+      this.announce('ntk-load', {});
     }
-    announceTime(this, store, announce);
+    const { time } = numbersAt(store);
+    const detail = { time, index: store.shown.value, playing: store.isPlaying.value };
+    const text = JSON.stringify(detail);
+    if (time === undefined || text === this.#toldTime) return;
+    this.#toldTime = text;
+    this.announce('ntk-time', detail);
   }
 
-  /** @param {(type: string, detail: object) => void} announce @param {Readiness} readiness */
-  #tellProblems(announce, readiness) {
+  #tellProblems() {
+    const { readiness } = this;
+    // Every run that fails, and each of their reports, has the same problem anew.
+    /** @type {string | undefined} */ let told;
     return effect(() => {
       const problem = this.problem.value;
+      const text = problem ? `${problem.kind} ${problem.message}` : '';
+      if (text === told) return;
+      told = text;
       if (!problem) return readiness.isSettled && !this.hasPicture.peek() ? readiness.renew() : undefined;
       untracked(() => {
         if (!this.hasPicture.value) readiness.reject(problem);
-        announce('ntk-error', { kind: problem.kind, message: problem.message, faults: problem.faults });
+        this.announce('ntk-error', { kind: problem.kind, message: problem.message, faults: problem.faults });
       });
     });
   }
-}
-
-/** Times that were announced last. @type {WeakMap<FigureSession, string>} */
-const announced = new WeakMap();
-
-/**
- * @param {FigureSession} session
- * @param {FigureStore} store
- * @param {(type: string, detail: object) => void} announce
- */
-function announceTime(session, store, announce) {
-  const { time } = numbersAt(store);
-  const detail = { time, index: store.shown.value, playing: store.isPlaying.value };
-  const key = JSON.stringify(detail);
-  if (time === undefined || announced.get(session) === key) return;
-  announced.set(session, key);
-  announce('ntk-time', detail);
 }
 
 /** @param {FigureStore} store @returns {FigureProblem | undefined} */
@@ -212,5 +203,6 @@ function problemOf(store) {
   const faults = store.faults.value;
   if (faults.length === 0) return undefined;
   const problem = new FigureProblem('document', faults.map(({ message }) => message).join(' '), faults);
-  return Object.assign(problem, { isShown: true });
+  problem.isShown = true;
+  return problem;
 }

@@ -50,9 +50,9 @@ export class ShownParts {
     for (const warning of warnings) warnOnce(`hide: ${warning}`);
   }
 
-  /** @param {string} hash @param {string[]} hidden that it names */
+  /** @param {string} hash with `#` @param {string[]} hidden that it names */
   setLink(hash, hidden) {
     this.linkHidden.value = hidden;
-    this.linkPanels.value = /[#&]view=/.test(`#${hash}`) ? panelsIn(hash).panels : [];
+    this.linkPanels.value = /[#&]view=/.test(hash) ? panelsIn(hash).panels : [];
   }
 }

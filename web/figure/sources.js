@@ -1,4 +1,4 @@
-/** @import { ExperimentDocument } from '../engine/types.js' */
+/** @import { ExperimentDocument, Fault } from '../engine/types.js' */
 import { completed, misshapen } from '../store/document.js';
 import { FigureProblem } from './problem.js';
 
@@ -13,39 +13,31 @@ const mostFaults = 4;
  * @returns {ExperimentDocument} with the defaults of what it does not say; the engine judges the rest
  */
 function parsed(text, origin) {
-  if (text.length > longestText) throw new FigureProblem('document', `${origin} is too long.`);
-  let given;
-  try {
-    given = JSON.parse(text);
-  } catch (error) {
-    throw new FigureProblem(
-      'document',
-      `${origin} is no experiment: ${/** @type {Error} */ (error).message}.`,
-    );
-  }
-  return wellShaped(given, origin);
+  return wellShaped(() => {
+    if (text.length > longestText) throw new Error('it is too long');
+    return JSON.parse(text);
+  }, origin);
 }
 
 /**
- * @param {unknown} given an experiment, or what holds one as `document`
+ * @param {() => unknown} read gives an experiment, or what holds one as `document`; throws if there is none
  * @param {string} origin
  * @returns {ExperimentDocument}
  */
-export function wellShaped(given, origin) {
-  let document;
+export function wellShaped(read, origin) {
+  /** @type {Fault[]} */ let faults = [];
   try {
-    document = completed(given);
+    const document = completed(read());
+    // A list that holds itself, and 1n, cannot be written into a sentence: it throws.
+    faults = misshapen(document);
+    if (faults.length === 0) return document;
+    const sentences = faults.slice(0, mostFaults).map(({ message }) => message);
+    if (faults.length > mostFaults) sentences.push('and more');
+    throw new Error(sentences.join('; '));
   } catch (error) {
-    throw new FigureProblem(
-      'document',
-      `${origin} is no experiment: ${/** @type {Error} */ (error).message}.`,
-    );
+    const { message } = /** @type {Error} */ (error);
+    throw new FigureProblem('document', `${origin} is no experiment: ${message}.`, faults);
   }
-  const faults = misshapen(document);
-  if (faults.length === 0) return document;
-  const sentences = faults.slice(0, mostFaults).map(({ message }) => message);
-  const sentence = [...sentences, ...(faults.length > mostFaults ? ['and more'] : [])].join('; ');
-  throw new FigureProblem('document', `${origin} is no experiment: ${sentence}.`, faults);
 }
 
 /** The inline experiment of an element. @param {Element} element @returns {HTMLElement | undefined} */
@@ -65,9 +57,13 @@ export function inlineDocument(element) {
  * @returns {Promise<ExperimentDocument>}
  */
 export async function fetchedDocument(address) {
-  const response = await fetch(new URL(address, document.baseURI)).catch((error) => {
-    throw new FigureProblem('source', `${address} could not be loaded: ${error.message}.`);
+  const read = async () => {
+    const response = await fetch(new URL(address, document.baseURI));
+    if (!response.ok) throw new Error(String(response.status));
+    return response.text();
+  };
+  const text = await read().catch(({ message }) => {
+    throw new FigureProblem('source', `${address} could not be loaded: ${message}.`);
   });
-  if (!response.ok) throw new FigureProblem('source', `${address} could not be loaded: ${response.status}.`);
-  return parsed(await response.text(), address);
+  return parsed(text, address);
 }
