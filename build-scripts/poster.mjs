@@ -1,22 +1,19 @@
 // The picture of the default experiment at its end, as an SVG of any size, from the engine's own numbers: what a page
 // shows until the engine is there, on paper, and without JavaScript.
 /** @import { Block, EngineModule, JobName } from '../web/engine/types.js' */
+import { readFileSync } from 'node:fs';
 import { drawingOrder, series } from '../web/charts/series.js';
 import { train } from '../web/engine/train.js';
 import { defaultDocument } from '../web/store/document.js';
 import { withMargin } from '../web/views/function/output-range.js';
 
+const style = readFileSync(new URL('../web/lab/poster.css', import.meta.url), 'utf8');
 /** Colours of a white page; a page that has the properties gives its own. */
-const inks = /** @type {Record<string, string>} */ ({
-  '--network': '#0072b2',
-  '--linearisation': '#009e73',
-  '--limit': '#d55e00',
-  '--target': '#9a9a9a',
-  '--text': '#1b1b22',
-  '--text-soft': '#575763',
-  '--grid': '#e6e6ec',
-  '--surface': '#ffffff',
-});
+const inks = /** @type {Record<string, string>} */ (
+  Object.fromEntries(
+    [...style.matchAll(/(--[\w-]+): light-dark\((#\w+),/g)].map(([, name, light]) => [name, light]),
+  )
+);
 const ink = (/** @type {string} */ name) => `var(${name},${inks[name]})`;
 
 /** The two plots in shares of the picture, in per cent; curves inside them have `grain` places a side. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { snippetsPage } from '../../build-scripts/write-snippet-docs.mjs';
 import { readPageOptions } from '../../web/embed/page-options.js';
+import { keys } from '../../web/figure/keys.js';
 import { attributeTypes } from '../../web/figure/attributes.js';
 import { filledPage } from '../../web/lab/embed/files.js';
 import { kinds } from '../../web/lab/embed/snippets.js';
@@ -33,4 +34,10 @@ it('every figure and script in docs/embedding.md has only attributes that there 
     const address = /^https:\/\/your\.site\/ntk-lab\/([^#]*)/.exec(attributes.src ?? '');
     if (address) expect(files).toContain(address[1]);
   }
+});
+
+it('docs/embedding.md lists every key of a figure', () => {
+  const page = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const [, list] = page.match(/\*\*Keys\*\* [^:]*: ([^.]*)\./) ?? [];
+  expect(list.split(', ')).toEqual([...keys.map(({ name }) => name), 'Ctrl+Z', 'Ctrl+Shift+Z']);
 });

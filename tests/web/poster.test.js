@@ -40,6 +40,20 @@ describe('the poster', () => {
     );
   }, 20000);
 
+  it('has the colours of the figure that takes its place', () => {
+    const coloursOf = (/** @type {string} */ path) => {
+      const style = readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8');
+      return Object.fromEntries(
+        [...style.matchAll(/(--[\w-]+): (?:var\(--ntk-[\w-]+, )?(light-dark\([^)]*\))/g)].map(
+          ([, name, colours]) => [name, colours],
+        ),
+      );
+    };
+    const own = coloursOf('lab/poster.css');
+    expect(Object.keys(own)).toHaveLength(8);
+    expect(coloursOf('figure/theme.css')).toMatchObject(own);
+  });
+
   it('has no colour or style that a page could not replace or would refuse', () => {
     expect(kept).not.toMatch(/<style|style=|<script|NaN|Infinity/);
     expect(kept.match(/(fill|stroke)="(?!none|var\(--)/g)).toBeNull();
