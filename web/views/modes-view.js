@@ -27,7 +27,7 @@ export function createModesView(store) {
     (chosen) => choose(chosen, true),
     () => choose(mode, false),
   );
-  const eigenfunction = createEigenfunctionChart();
+  const eigenfunction = createEigenfunctionChart(store);
   /** @type {ReturnType<typeof createResidualChart> | undefined} */ let residuals;
   const residualPlace = html('div');
   const slider = html('input', { type: 'range', min: '1', step: '1', id: 'mode' });

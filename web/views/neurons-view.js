@@ -3,6 +3,8 @@
 import { html, setAttributes, setText } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { trainingSetOf } from '../store/training-set.js';
+import { physical } from '../store/units.js';
+import { axesOf } from './function/axes.js';
 import { createKinkStrip } from './neurons/kink-strip.js';
 import { firstLayerOf, kinksOf, planeOf, trailFrames } from './neurons/neurons.js';
 import { createWeightHistogram } from './neurons/weight-histogram.js';
@@ -114,7 +116,7 @@ export function createNeuronsView(store) {
       `${drawn < count ? `The first ${drawn} units. ` : ''}Straight down: lazy. Wandering: rich.`,
     );
     strip.draw(
-      { kinks, count: drawn, trail, points: set.x, outputWeight, focus },
+      { kinks, count: drawn, trail, points: set.x, unit: axesOf(store).inputs[0], outputWeight, focus },
       `Where each of ${drawn} units bends the function along x, from t = 0 above to now below.`,
     );
   }
@@ -164,7 +166,9 @@ export function createNeuronsView(store) {
     const weight = firstLayerOf(store.document.value).isShallow
       ? `, a = ${formatNumber(now.outputWeights[j])}`
       : '';
-    const bends = lines.length > 0 ? `; bends f at x = ${lines.map(formatNumber).join(' and ')}` : '';
+    const [unit] = axesOf(store).inputs;
+    const places = lines.filter(Number.isFinite).map((line) => formatNumber(physical(unit, line)));
+    const bends = places.length > 0 ? `; bends f at ${unit.label} = ${places.join(' and ')}` : '';
     return `Neuron ${j + 1}: ${shape.xLabel} = ${formatNumber(x)}, ${shape.yLabel} = ${formatNumber(y)}${weight}${bends}.`;
   }
 

@@ -8,15 +8,19 @@ const plain = (label) => ({ label, offset: 0, scale: 1 });
 /** Named targets and points put by hand are their own units. @type {Units} */
 const plainAxes = { inputs: [plain('x')], output: plain('f(x)') };
 
-/** @param {RunSource} store @returns {Units} the same object as long as it means the same */
+/** @param {Pick<RunSource, 'points'>} store @returns {Units} the same object as long as it means the same */
 export const axesOf = (store) => store.points.units() ?? plainAxes;
 
 /** The unit of differences of outputs, such as °C. @param {Units} axes */
 export const outputUnit = ({ output }) => output.label.split(', ')[1] ?? '';
 
-/** Ticks without a thousands separator, since they may be years. */
+/** Without a thousands separator, since it may be a year. */
+export const formatPlain = (/** @type {number} */ value, digits = 6) =>
+  String(Number(value.toPrecision(digits))).replace('-', '−');
+
+/** Ticks of such numbers. */
 export const plainNumbers = (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) =>
-  ticks.map((value) => String(Number(value.toPrecision(6))).replace('-', '−'));
+  ticks.map((value) => formatPlain(value));
 
 /** @type {Units} */
 const plainPlane = { inputs: [plain('x₁'), plain('x₂')], output: plain('f(x)') };

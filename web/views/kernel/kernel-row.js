@@ -4,6 +4,7 @@
 /** @import uPlot from 'uplot' */
 import { html } from '../../charts/dom.js';
 import { LineChart, axis } from '../../charts/line-chart.js';
+import { axesOf } from '../function/axes.js';
 import { placeOf, shortTicks, trainingPointAxis } from '../training-point-axis.js';
 
 /** @type {{ name: KernelName, label: string, colour: string, dash: number[], width: number, size: number }[]} */
@@ -20,6 +21,7 @@ const lines = [
 export function createKernelRow(store) {
   const plotArea = html('div', { class: 'plot small-plot', 'aria-hidden': 'true' });
   let isLine = true;
+  let [unit] = axesOf(store).inputs;
   /** @type {number | undefined} */ let here;
   const chart = new LineChart(plotArea, (colour) => ({
     legend: { show: false },
@@ -27,7 +29,7 @@ export function createKernelRow(store) {
     padding: [8, 12, 0, 0],
     scales: { x: { time: false } },
     axes: [
-      trainingPointAxis(colour, 'x′', isLine),
+      trainingPointAxis(colour, unit.label === 'x' ? 'x′' : unit.label, isLine),
       axis(colour, { label: 'k(x, x′)', labelSize: 20, size: 44, space: 22, values: shortTicks }),
     ],
     series: [
@@ -58,11 +60,12 @@ export function createKernelRow(store) {
    */
   function draw(set, matrices) {
     const { count, order } = set;
-    const wasLine = isLine;
+    const [wasLine, oldUnit] = [isLine, unit];
+    [unit] = axesOf(store).inputs;
     isLine = set.coordinates === 1;
     const pair = store.pair.value;
     const row = pair && pair.row < count ? pair.row : order[count >> 1];
-    const at = placeOf(set);
+    const at = placeOf(set, unit);
     here = at(row, order.indexOf(row));
     const columns = lines.map(({ name }) =>
       order.map((j) => {
@@ -71,7 +74,7 @@ export function createKernelRow(store) {
       }),
     );
     chart.setData(/** @type {uPlot.AlignedData} */ ([order.map(at), ...columns]));
-    if (wasLine !== isLine) chart.recreate();
+    if (wasLine !== isLine || oldUnit !== unit) chart.recreate();
     return row;
   }
   return { element: plotArea, draw, destroy: () => chart.destroy() };

@@ -1,5 +1,8 @@
 /** @import { Block } from '../../engine/types.js' */
+/** @import { Unit } from '../../store/units.js' */
 import { createCanvasPicture } from '../../charts/canvas-picture.js';
+import { formatPlain } from '../function/axes.js';
+import { physical } from '../../store/units.js';
 
 /** A pointer this near to a kink, in pixels of plain type, points at its neuron. */
 const reach = 8;
@@ -11,6 +14,7 @@ const edge = { top: 18, bottom: 34, side: 8 };
  * @property {number} count of neurons
  * @property {Block[]} trail
  * @property {Float32Array} points x of the training points
+ * @property {Unit} unit of x, for the numbers below
  * @property {((neuron: number) => number) | undefined} outputWeight
  * @property {number | undefined} focus the neuron that is pointed at
  */
@@ -23,7 +27,7 @@ export function createKinkStrip(point) {
   /** @type {KinkScene | undefined} */ let scene;
   const picture = createCanvasPicture('kink-strip', (context, { width, height }, colour) => {
     if (!scene) return;
-    const { count, points, outputWeight } = scene;
+    const { count, outputWeight } = scene;
     const { rows, toX, toY } = placing(scene, width, height);
     for (const isPositive of [true, false]) {
       context.strokeStyle = colour(isPositive ? '--network' : '--limit');
@@ -45,7 +49,7 @@ export function createKinkStrip(point) {
       trace(context, scene, scene.focus, rows, toX, toY);
       context.stroke();
     }
-    drawFrame(context, width, height, toX, points, colour);
+    drawFrame(context, width, height, toX, scene, colour);
   });
 
   /** The neuron whose kink is nearest at the height of the pointer. @param {PointerEvent} event */
@@ -112,10 +116,10 @@ function trace(context, { kinks, trail }, neuron, rows, toX, toY) {
  * @param {number} width
  * @param {number} height
  * @param {(x: number) => number} toX
- * @param {Float32Array} points
+ * @param {KinkScene} scene
  * @param {(property: string) => string} colour
  */
-function drawFrame(context, width, height, toX, points, colour) {
+function drawFrame(context, width, height, toX, { points, unit }, colour) {
   const bottom = height - edge.bottom;
   context.fillStyle = colour('--text');
   for (const x of points) {
@@ -129,7 +133,7 @@ function drawFrame(context, width, height, toX, points, colour) {
   context.fillText('t = 0', edge.side, 12);
   context.fillText('now', edge.side, height - 6);
   context.textAlign = 'center';
-  for (const x of [-2, 0, 2]) context.fillText(String(x).replace('-', '−'), toX(x), height - 6);
+  for (const x of [-2, 0, 2]) context.fillText(formatPlain(physical(unit, x), 4), toX(x), height - 6);
   context.textAlign = 'right';
-  context.fillText('x, dots are training points', width - edge.side, 12);
+  context.fillText(`${unit.label}, dots are training points`, width - edge.side, 12);
 }
