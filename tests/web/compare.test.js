@@ -182,7 +182,7 @@ describe('a pinned run', () => {
     store.highlight.value = { points: [1], stems: [0, 1], lines: [2] };
     store.output.value = 3;
     expect(pinned.highlight.value).toEqual({ points: [1] });
-    expect([pinned.output.value, pinned.slice]).toEqual([0, store.slice]);
+    expect([pinned.shownOutput.value, pinned.slice]).toEqual([0, store.slice]);
     store.setField('network.width', 8);
     expect(pinned.highlight.value).toEqual({ points: [1] });
     store.setField('data.count', 3);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatNumber } from '../../web/charts/format.js';
 import { decadesAround } from '../../web/charts/log-axis.js';
+import { hashOf } from '../../web/figure/events.js';
 import { FigureStore } from '../../web/store/figure-store.js';
 import { curveAt, frameAt, largestGap, numbersAt } from '../../web/store/selectors.js';
 import { FakePool } from './fake-host.js';
@@ -184,6 +185,28 @@ describe('selectors', () => {
     expect(largestGap(undefined, new Float32Array(2))).toBeUndefined();
     expect(largestGap(new Float32Array(3), new Float32Array(2))).toBeUndefined();
     expect(numbersAt(store).gapToLimit).toBeUndefined();
+  });
+});
+
+describe('the output that is drawn', () => {
+  it('is the last one where there is none of the number asked for, which a link keeps', () => {
+    const outputs = (/** @type {number} */ count) => store.setField('network.outputs', count);
+    const begin = (/** @type {number} */ count) =>
+      pool.runs.slice(-3).forEach(({ handlers }) => {
+        handlers.begun({ trainX: Float32Array.of(1, 2), trainY: new Float32Array(2 * count) });
+        handlers.frame({ time: Float32Array.of(0), probeOutput: Float32Array.of(0, 0) });
+      });
+    store.output.value = 2;
+    begin(1);
+    expect(store.shownOutput.value).toBe(0);
+    outputs(3);
+    expect(store.shownOutput.value).toBe(0);
+    begin(3);
+    expect(store.shownOutput.value).toBe(2);
+    outputs(2);
+    expect(store.shownOutput.value).toBe(1);
+    expect(store.output.value).toBe(2);
+    expect(hashOf(store, [])).toContain('&output=3');
   });
 });
 

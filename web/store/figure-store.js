@@ -10,6 +10,7 @@ import { noMembers } from './members-link.js';
 import { withPictureProbes } from './picture-probes.js';
 import { firstPanels } from './panel-choice.js';
 import { Runs, jobNames } from './runs.js';
+import { drawnOutput } from './shown-data.js';
 import { TrainingPoints } from './training-points.js';
 
 /** What is changed while one looks at a time: the picture of that time stays until there is another of it. */
@@ -54,7 +55,7 @@ export class FigureStore {
       undefined
     ),
   );
-  /** The output that is looked at, from 0. */
+  /** The output that is asked for, from 0, which there may not be at present; views read `shownOutput`. */
   output = signal(0);
   /** The picture of inputs of many numbers: 0 predicted against true, i the slice along coordinate i. */
   slice = signal(0);
@@ -87,6 +88,7 @@ export class FigureStore {
     );
     /** What is drawn: all three functions at one time, so not beyond what the slowest has reached. */
     this.shown = computed(() => Math.min(this.playhead.value, this.reached.value));
+    this.shownOutput = computed(() => drawnOutput(this, this.output.value));
     this.isRunning = computed(() => this.compared().some(({ runs }) => runs.isRunning()));
     this.faults = computed(
       () => jobNames.map((job) => this.runs.states[job].value.faults).find(({ length }) => length > 0) ?? [],

@@ -6,6 +6,7 @@ import { changedFields, getField } from './document.js';
 import { withPictureProbes } from './picture-probes.js';
 import { Runs, jobNames } from './runs.js';
 import { timesOf } from './selectors.js';
+import { drawnOutput } from './shown-data.js';
 import { TrainingPoints } from './training-points.js';
 
 /**
@@ -43,9 +44,7 @@ export class PinnedRun {
     this.store = store;
     this.runs = new Runs(store.pool);
     this.slice = store.slice;
-    this.output = computed(() =>
-      Math.min(store.output.value, getField(this.document.value, 'network.outputs') - 1),
-    );
+    this.shownOutput = computed(() => drawnOutput(this, store.output.value));
     /** Points have the same numbers in the same data only. */
     this.pair = computed(() => (this.#hasSameData() ? store.pair.value : undefined));
     /** Modes and kinks are of the figure's own run. */

@@ -32,6 +32,18 @@ export function shownData({ states }) {
   return { document, constants, count, coordinates, outputs, probes };
 }
 
+/**
+ * The output that is drawn: the one that is asked for where the document and the run on the screen have it, else their last.
+ * @param {{ runs: Pick<Runs, 'states'>, document: { value: ExperimentDocument } }} source
+ * @param {number} asked from 0
+ */
+export const drawnOutput = ({ runs, document }, asked) =>
+  Math.min(
+    asked,
+    getField(document.value, 'network.outputs') - 1,
+    (shownData(runs)?.outputs ?? Infinity) - 1,
+  );
+
 /** Floats have seven digits. */
 const shorten = (/** @type {number} */ value) => Number(value.toPrecision(7));
 

@@ -78,8 +78,7 @@ export function createFunctionView(store) {
         html('option', { value: String(o) }, `${o + 1} of ${outputs}`);
       output.replaceChildren(...Array.from({ length: outputs }, (_, o) => option(o)));
     }
-    if (store.output.value >= outputs) store.output.value = 0;
-    output.value = String(store.output.value);
+    output.value = String(store.shownOutput.value);
   }
 
   /** @type {ReturnType<import('./function/comparison.js').createComparison> | undefined} */
@@ -104,8 +103,8 @@ export function createFunctionView(store) {
     const isEnsemble = store.members.value.count > 0;
     if (isEnsemble && !hadEnsemble) ensembleFold.element.open = true;
     hadEnsemble = isEnsemble;
-    tableFold.draw(data, store.output.value);
-    const ensemble = ensembleFold.draw(data, store.output.value);
+    tableFold.draw(data, store.shownOutput.value);
+    const ensemble = ensembleFold.draw(data, store.shownOutput.value);
     const { time, gapToLimit, gapToLinearisation } = numbersAt(store);
     setText(
       description,

@@ -111,11 +111,11 @@ export function createModesView(store) {
     spectrum.draw(spectra, mode);
     residuals?.draw();
     const vectors = store.runs.states.network.value.constants?.eigenvectors;
-    const first = mode * count + store.output.value * set.count;
+    const first = mode * count + store.shownOutput.value * set.count;
     const values = vectors?.length === count ** 2 ? vectors.subarray(first, first + set.count) : undefined;
     if (values) eigenfunction.draw(set, values);
     highlight(values);
-    const outputs = set.outputs > 1 ? `, its part of output ${store.output.value + 1}` : '';
+    const outputs = set.outputs > 1 ? `, its part of output ${store.shownOutput.value + 1}` : '';
     setText(title, `Eigenfunction of mode ${mode + 1} over the training points${outputs}`);
     drawTexts(spectra);
   }

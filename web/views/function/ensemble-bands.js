@@ -56,7 +56,9 @@ export function rangeWithBands(source) {
   const bands = onOneScale(source).flatMap((other) => {
     const data = shownData(other.runs);
     if (!data) return [];
-    return [0, other.lastIndex.value].flatMap((place) => bandsOf(other, data, other.output.value, place));
+    return [0, other.lastIndex.value].flatMap((place) =>
+      bandsOf(other, data, other.shownOutput.value, place),
+    );
   });
   const finite = (/** @type {ArrayLike<number>} */ values) => Array.from(values).filter(Number.isFinite);
   return {

@@ -79,7 +79,7 @@ export class LinePoints {
 
   /** Where a row has the target of the output that is looked at. */
   #entry() {
-    return 1 + this.store.output.value;
+    return 1 + this.store.shownOutput.value;
   }
 
   /** @param {number} index */

@@ -25,8 +25,8 @@ export const onOneScale = (source) =>
  * @returns {{ minimum: number, maximum: number }}
  */
 export function outputRange(source) {
-  const states = onOneScale(source).flatMap(({ runs, output }) =>
-    drawingOrder.map((job) => ({ ...runs.states[job].value, output: output.value })),
+  const states = onOneScale(source).flatMap(({ runs, shownOutput }) =>
+    drawingOrder.map((job) => ({ ...runs.states[job].value, output: shownOutput.value })),
   );
   const [low, high] = extent(
     states.flatMap((state) => [
@@ -69,7 +69,7 @@ export function withMargin({ minimum, maximum }) {
  * @param {RunSource} source
  */
 export const largestGapSoFar = (source) =>
-  Math.max(...onOneScale(source).map(({ runs, output }) => largestGapOf(runs, output.value)));
+  Math.max(...onOneScale(source).map(({ runs, shownOutput }) => largestGapOf(runs, shownOutput.value)));
 
 /** @param {import('../../store/runs.js').Runs} runs @param {number} output */
 function largestGapOf({ states }, output) {

@@ -58,7 +58,7 @@ export class PlanePoints {
     const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(2)}%`;
     rows.forEach((row, i) => {
       const outputs = row.length - 2;
-      const target = row[2 + this.store.output.value] ?? 0;
+      const target = row[2 + this.store.shownOutput.value] ?? 0;
       const isDisc = isPositive(target, outputs);
       const isLit = isPointedAt(i);
       const [x1, x2, y] = [axes.inputs[0], axes.inputs[1], axes.output].map((unit, at) =>

@@ -61,7 +61,7 @@ export function createStage(store) {
       if (wanted !== name) void show(wanted);
     }
     if (picture && element.firstChild === picture.element && element.dataset.picture === name)
-      picture.draw(data, store.output.value);
+      picture.draw(data, store.shownOutput.value);
   }
 
   function destroy() {

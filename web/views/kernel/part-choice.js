@@ -22,7 +22,7 @@ export function createPartChoice(store, redraw) {
   /** @param {TrainingSet} set */
   function current(set) {
     const { outputs, count } = set;
-    const own = store.output.value;
+    const own = store.shownOutput.value;
     element.hidden = outputs === 1;
     if (known !== `${outputs} ${own}`) {
       known = `${outputs} ${own}`;
