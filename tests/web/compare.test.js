@@ -228,6 +228,28 @@ describe('a pinned run', () => {
     expect(pool.runs).toHaveLength(9);
   });
 
+  it('is undone with its weights: the run that was unpinned comes back, not the one on the screen', async () => {
+    const weights = Float64Array.of(1, 2);
+    store.setWeights(weights);
+    finishFrom(3, 5);
+    store.togglePin();
+    await pinnedRun();
+    store.setWeights(undefined);
+    finishFrom(6, 7);
+    store.togglePin();
+    await vi.waitFor(() => expect(store.pinnedRun.value).toBeUndefined());
+    store.undo();
+    const pinned = await pinnedRun();
+    expect(pinned.runs.results().weights).toBe(weights);
+    expect(store.weights.value).toBeUndefined();
+    expect(pool.runs).toHaveLength(12);
+    store.undo();
+    expect(store.weights.value).toBe(weights);
+    store.undo();
+    store.undo();
+    expect([store.weights.value, store.canUndo.value]).toEqual([undefined, false]);
+  });
+
   it('is computed anew where it was not finished', async () => {
     store.togglePin();
     await pinnedRun();

@@ -188,6 +188,23 @@ describe('selectors', () => {
   });
 });
 
+describe('initial weights', () => {
+  it('come back with undo, also those that another seed replaced', () => {
+    const weights = Float64Array.of(1, 2);
+    const now = () => [store.document.value.network.seed, store.weights.value];
+    store.setWeights(weights);
+    store.newSeed();
+    expect(now()).toEqual([1, undefined]);
+    store.undo();
+    expect(now()).toEqual([0, weights]);
+    expect(jobsSince(pool.runs.length - 3).sort()).toEqual(['limit', 'linearisation', 'network']);
+    store.undo();
+    expect(now()).toEqual([0, undefined]);
+    store.redo();
+    expect(now()).toEqual([0, weights]);
+  });
+});
+
 describe('the output that is drawn', () => {
   it('is the last one where there is none of the number asked for, which a link keeps', () => {
     const outputs = (/** @type {number} */ count) => store.setField('network.outputs', count);

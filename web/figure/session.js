@@ -148,8 +148,7 @@ export class FigureSession {
     const store = /** @type {any} */ (this.store);
     batch(() => {
       store.setMembers(left.members);
-      store.load(left.document, [], left.pinned);
-      if (left.weights) store.setWeights(left.weights);
+      store.load(left.document, [], left.pinned, left.weights);
       for (const name of kept) store[name].value = left[name];
     });
     this.#loaded();

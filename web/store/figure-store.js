@@ -26,7 +26,15 @@ const steady = new Set([
 /** Milliseconds that playing the whole time axis takes at speed 1. */
 const playMilliseconds = 9000;
 
-/** What undo goes back to. @typedef {{ document: ExperimentDocument, pinned: ExperimentDocument | undefined }} Step */
+/**
+ * What undo goes back to: both runs, each with the initial weights that it was given, if any.
+ *
+ * @typedef {object} Step
+ * @property {ExperimentDocument} document
+ * @property {Float64Array | undefined} weights
+ * @property {ExperimentDocument | undefined} pinned
+ * @property {Float64Array | undefined} pinnedWeights
+ */
 
 /**
  * @typedef {object} Highlight
@@ -68,6 +76,7 @@ export class FigureStore {
   /** How many finite networks are trained as an ensemble, and that ensemble once its code is there. */
   members = signal(noMembers);
   ensemble = signal(/** @type {NetworkEnsemble | undefined} */ (undefined));
+  #pinnedWeights = /** @type {Float64Array | undefined} */ (undefined);
   #observed = /** @type {Observation[]} */ ([]);
   /** @type {History<Step>} */ #history = new History();
 
@@ -101,17 +110,18 @@ export class FigureStore {
    * @param {ExperimentDocument} document complete
    * @param {string[]} [warnings]
    * @param {ExperimentDocument} [pinned]
+   * @param {Float64Array} [weights] in place of the seed's
    */
-  load(document, warnings = [], pinned) {
+  load(document, warnings = [], pinned, weights) {
     batch(() => {
       this.document.value = document;
       this.warnings.value = warnings;
-      this.weights.value = undefined;
+      this.weights.value = weights;
       this.#history.clear();
       this.playhead.value = 0;
     });
-    this.runs.start(jobNames, withPictureProbes(document));
-    void this.#setPinned(pinned);
+    this.runs.start(jobNames, withPictureProbes(document), weights);
+    void this.#setPinned(pinned, undefined);
   }
 
   /**
@@ -125,7 +135,7 @@ export class FigureStore {
 
   /** @param {ExperimentDocument} next @param {string} [gesture] */
   change(next, gesture) {
-    this.#do({ document: next, pinned: this.pinned.value }, gesture);
+    this.#do({ ...this.#now(), document: next }, gesture);
   }
 
   /** @param {Step} step @param {string} [gesture] */
@@ -136,7 +146,12 @@ export class FigureStore {
 
   /** @returns {Step} */
   #now() {
-    return { document: this.document.value, pinned: this.pinned.value };
+    return {
+      document: this.document.value,
+      weights: this.weights.value,
+      pinned: this.pinned.value,
+      pinnedWeights: this.#pinnedWeights,
+    };
   }
 
   endGesture() {
@@ -154,43 +169,57 @@ export class FigureStore {
   }
 
   /** @param {Step} step */
-  #apply({ document, pinned }) {
+  #apply({ document, weights, pinned, pinnedWeights }) {
+    const before = this.#now();
     const results = this.runs.results();
-    const pinnedResults = this.pinnedRun.value?.runs.results();
-    const isSwap = pinned === this.document.value && document === this.pinned.value;
-    // Runs that change places may have other weights in the same document.
-    const stale = isSwap ? jobNames : staleJobs(this.document.value, document);
+    const known = this.pinnedRun.value?.runs.results();
+    const hasWeights = weights === before.weights;
+    const isPinnedSame = pinned === before.pinned && pinnedWeights === before.pinnedWeights;
+    const stale = hasWeights ? staleJobs(before.document, document) : jobNames;
     const isSteady =
-      !isSwap && changedFields(this.document.value, document).every((path) => steady.has(path));
+      hasWeights &&
+      isPinnedSame &&
+      changedFields(before.document, document).every((path) => steady.has(path));
     const until = isSteady ? Math.floor(this.shown.value) : 0;
     batch(() => {
       this.document.value = document;
+      this.weights.value = weights;
       this.warnings.value = [];
-      if (isSwap) this.weights.value = pinnedResults?.weights;
     });
-    this.runs.start(stale, withPictureProbes(document), this.weights.value, { known: pinnedResults, until });
-    if (isSwap || pinned !== this.pinned.value) void this.#setPinned(pinned, results);
+    this.runs.start(stale, withPictureProbes(document), weights, { known, until });
+    if (!isPinnedSame) void this.#setPinned(pinned, pinnedWeights, results);
   }
 
   // Beside a pinned run
 
   /** The run stays beside the one that is changed from now on; if one is pinned, it goes. */
   togglePin() {
-    const { document, pinned } = this.#now();
-    this.#do({ document, pinned: pinned ? undefined : document });
+    const now = this.#now();
+    const { document, weights } = now;
+    this.#do(
+      now.pinned
+        ? { ...now, pinned: undefined, pinnedWeights: undefined }
+        : { ...now, pinned: document, pinnedWeights: weights },
+    );
   }
 
   /** The pinned run and the current one change places. */
   swapPinned() {
-    const { document, pinned } = this.#now();
-    if (pinned) this.#do({ document: pinned, pinned: document });
+    const { document, weights, pinned, pinnedWeights } = this.#now();
+    if (pinned)
+      this.#do({ document: pinned, weights: pinnedWeights, pinned: document, pinnedWeights: weights });
   }
 
-  /** @param {ExperimentDocument | undefined} document @param {import('./runs.js').Results} [known] */
-  async #setPinned(document, known) {
+  /**
+   * @param {ExperimentDocument | undefined} document
+   * @param {Float64Array | undefined} weights
+   * @param {import('./runs.js').Results} [known]
+   */
+  async #setPinned(document, weights, known) {
+    this.#pinnedWeights = weights;
     this.pinned.value = document;
     const { PinnedRun } = document ? await import('./pinned-run.js') : {};
-    if (document !== this.pinned.value) return;
+    if (document !== this.pinned.value || weights !== this.#pinnedWeights) return;
     if (!document || !PinnedRun) {
       this.pinnedRun.value?.destroy();
       this.pinnedRun.value = undefined;
@@ -198,7 +227,7 @@ export class FigureStore {
     }
     const run = this.pinnedRun.value ?? new PinnedRun(this);
     run.runs.observe(this.#observed);
-    run.load(document, known);
+    run.load(document, weights, known);
     this.pinnedRun.value = run;
   }
 
@@ -224,18 +253,15 @@ export class FigureStore {
   }
 
   newSeed() {
-    this.weights.value = undefined;
-    this.setField(
-      'network.seed',
-      (getField(this.document.value, 'network.seed') + 1) % fieldOf('network.seed').maximum,
-    );
+    const now = this.#now();
+    const seed = (getField(now.document, 'network.seed') + 1) % fieldOf('network.seed').maximum;
+    this.#do({ ...now, document: withField(now.document, 'network.seed', seed), weights: undefined });
     this.restart();
   }
 
   /** @param {Float64Array | undefined} weights in place of the seed's; undefined: the seed's again */
   setWeights(weights) {
-    this.weights.value = weights;
-    this.runs.start(jobNames, withPictureProbes(this.document.value), weights);
+    this.#do({ ...this.#now(), weights });
   }
 
   /** @returns {Promise<Float64Array | undefined>} the weights that the runs start from */

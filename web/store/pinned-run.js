@@ -59,10 +59,14 @@ export class PinnedRun {
     this.reachedHere = computed(() => this.#placeThere(this.reached.value));
   }
 
-  /** @param {ExperimentDocument} document @param {Results} [known] */
-  load(document, known) {
+  /**
+   * @param {ExperimentDocument} document
+   * @param {Float64Array | undefined} weights in place of the seed's
+   * @param {Results} [known]
+   */
+  load(document, weights, known) {
     this.document.value = document;
-    this.runs.start(jobNames, withPictureProbes(document), known?.weights, { known });
+    this.runs.start(jobNames, withPictureProbes(document), weights, { known });
   }
 
   #hasSameData() {
