@@ -42,7 +42,7 @@ export const plotsWithoutDates = () => ({
   },
 });
 
-/** What Emscripten's glue says of mistakes in bindings, which the tests of the engine would meet first. */
+/** What Emscripten's glue says of mistakes in bindings, which the tests of the engine would meet first, and beside an error. */
 const bindingMistakes = [
   'Cannot register multiple overloads of a function with the same number of arguments (',
   'String has UTF-16 code units that do not fit in 8 bits',
@@ -50,6 +50,11 @@ const bindingMistakes = [
   'both async and sync fetching of the wasm failed',
   'argTypes array size mismatch! Must at least get return value and ',
   'falling back to ArrayBuffer instantiation',
+  'Module.instantiateWasm callback failed with error: ',
+  'wasm streaming compile failed: ',
+  'failed to asynchronously prepare wasm: ',
+  'Cannot pass non-string to C++ string type ',
+  'Cannot pass non-string to std::string',
 ];
 
 /**
