@@ -10,9 +10,9 @@ namespace ntk {
 /// whole run; `docs/flow-accuracy.md` has it beside true errors.
 ///
 /// Where σ is kinked two runs go side by side, the second `kCoarser` times as coarse, and are compared at
-/// every step: twice their difference is the account of the error. Where it exceeds the tolerance (a unit comes to
-/// lie on the other side of its kink, say) the coarse run is given up, the fine one takes its place, and one
-/// as much finer starts again at t = 0.
+/// every step: twice their difference is the account of the error. Where it exceeds the tolerance (a unit
+/// comes to lie on the other side of its kink, say) the coarse run is given up, the fine one takes its place,
+/// and one as much finer starts again at t = 0.
 template <class Scalar>
 class ExponentialFlow {
  public:
