@@ -51,6 +51,19 @@ describe('the pool', () => {
     expect(hosts[0].commands.filter(({ type }) => type === 'credit')).toHaveLength(2);
   });
 
+  it('takes thousands of waiting runs away and begins the next', async () => {
+    const pool = makePool();
+    const ignored = handlers();
+    const handles = Array.from({ length: 20000 }, () => pool.start(request, ignored));
+    // A look through all that wait at each cancel makes 200 million steps, more than the time that a test has.
+    for (const handle of handles.toReversed()) handle.cancel();
+    const heard = handlers();
+    pool.start(request, heard);
+    await turn();
+    hosts[0].say({ type: 'ready' });
+    expect(hosts[0].commands.filter(({ type }) => type === 'start').map(({ run }) => run)).toEqual([20000]);
+  });
+
   it('has no more hosts than its size; the rest waits', async () => {
     const pool = makePool(2);
     for (let i = 0; i < 5; i += 1) pool.start(request, handlers());

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultDocument, withField } from '../../web/store/document.js';
 import { changedLabels } from '../../web/store/sweep-request.js';
@@ -178,6 +178,23 @@ describe('a sweep', () => {
     pool.finish(1);
     expect(sweeps.status.value).toBe('finished');
     expect(sweeps.progress.value).toMatchObject({ missing: 0, share: 1 });
+  });
+
+  it('of 5000 cells tells of each report without counting the cells', async () => {
+    sweeps.setPlan({ from: 16, to: 1024, count: 50, members: 100 });
+    let draws = 0;
+    const stop = effect(() => {
+      sweeps.track();
+      draws += 1;
+    });
+    await sweeps.run();
+    const before = draws;
+    // 5000 counts of 5000 keys take longer than the time that a test has.
+    pool.finish(5000);
+    stop();
+    expect(draws - before).toBe(5000);
+    expect(sweeps.progress.value).toMatchObject({ total: 5000, finished: 5000, missing: 0, share: 1 });
+    expect(sweeps.shown.value?.cells).toHaveLength(5000);
   });
 
   it('of another field has no results yet', async () => {

@@ -52,7 +52,7 @@ export const graceMilliseconds = 5000;
  */
 export class Pool {
   /** @type {Slot[]} */ #slots = [];
-  /** @type {Task[]} */ #queue = [];
+  /** In order; thousands of cells may leave it at once. @type {Set<Task>} */ #queue = new Set();
   #nextRun = 0;
   #users = 0;
   #isSuspended = false;
@@ -108,7 +108,7 @@ export class Pool {
     for (const slot of this.#slots.splice(0).reverse()) {
       const { task } = slot;
       this.#end(slot);
-      if (task) this.#queue.unshift(restarted(task));
+      if (task) this.#queue = new Set([restarted(task), ...this.#queue]);
     }
   }
 
@@ -150,7 +150,7 @@ export class Pool {
       framesDone: 0,
       framesToSkip: 0,
     };
-    this.#queue.push(task);
+    this.#queue.add(task);
     this.#dispatch();
     return { cancel: () => this.#cancel(task) };
   }
@@ -176,12 +176,12 @@ export class Pool {
   destroy() {
     for (const slot of this.#slots) this.#end(slot);
     this.#slots = [];
-    this.#queue = [];
+    this.#queue.clear();
   }
 
   /** @param {Task} task */
   #cancel(task) {
-    this.#queue = this.#queue.filter((waiting) => waiting !== task);
+    this.#queue.delete(task);
     const slot = this.#slots.find((candidate) => candidate.task === task);
     if (slot && this.#release(slot)) slot.connection.postMessage({ type: 'cancel', run: task.run });
     this.#dispatch();
@@ -196,14 +196,15 @@ export class Pool {
 
   #dispatch() {
     if (this.#isSuspended) return;
-    while (this.#queue.length > 0 && this.mayBegin()) {
+    while (this.#queue.size > 0 && this.mayBegin()) {
       const free = this.#slots.find(({ task }) => !task);
       const slot = free ?? (this.#slots.length < this.size ? this.#addSlot() : undefined);
       if (!slot) return;
-      slot.task = this.#queue.shift();
+      [slot.task] = this.#queue;
+      this.#queue.delete(slot.task);
       if (slot.isReady) this.#send(slot);
     }
-    if (this.#queue.length === 0) this.onIdle();
+    if (this.#queue.size === 0) this.onIdle();
   }
 
   /** @returns {Slot} */
@@ -324,7 +325,7 @@ export class Pool {
     this.#slots = this.#slots.filter((other) => other !== slot);
     if (task && !task.wasRestarted) {
       task.wasRestarted = true;
-      this.#queue.unshift(restarted(task));
+      this.#queue = new Set([restarted(task), ...this.#queue]);
     } else if (task) {
       this.#reportFailure(task, 'engine', `The engine stopped: ${reason}`);
     }
@@ -342,8 +343,9 @@ export class Pool {
     const [failure, sentence] = [error?.failure ?? 'engine', String(error?.message ?? error)];
     this.#end(slot);
     this.#slots = this.#slots.filter((other) => other !== slot);
-    for (const waiting of [...(task ? [task] : []), ...this.#queue.splice(0)])
-      this.#reportFailure(waiting, failure, sentence);
+    const ended = [...(task ? [task] : []), ...this.#queue];
+    this.#queue.clear();
+    for (const waiting of ended) this.#reportFailure(waiting, failure, sentence);
   }
 
   /**

@@ -29,8 +29,8 @@ import { interruption } from './sliced-call.js';
  *   ascending
  */
 
-/** @param {number} value @param {number} member */
-const key = (value, member) => `${value}/${member}`;
+/** A cell among those of one sweep. @param {number} value @param {number} member */
+export const cellKey = (value, member) => `${value}/${member}`;
 
 /**
  * @param {SweepRun} run
@@ -63,13 +63,13 @@ export async function* sweep(
   const run = new module.SweepRun(document);
   try {
     refuse(run.faults());
-    const done = new Set(Array.from(finished, ({ value, member }) => key(value, member)));
+    const done = new Set(Array.from(finished, ({ value, member }) => cellKey(value, member)));
     const members = Array.from({ length: run.members() }, (_, member) => member);
     const cells = Array.from(run.values(), (value, position) =>
       members.map((member) => ({ value, position, member })),
     )
       .flat()
-      .filter(({ value, member }) => !done.has(key(value, member)) && select(value, member));
+      .filter(({ value, member }) => !done.has(cellKey(value, member)) && select(value, member));
     for (const [index, { value, position, member }] of cells.entries()) {
       run.begin(position, member);
       const end = await finish(run, signal, (progress) => onProgress?.((index + progress) / cells.length));

@@ -72,8 +72,11 @@ export function planText({ path, from, to, count, members, measure }) {
 /** More values than the engine allows: it is asked all the same, and says so. */
 const mostValues = 100;
 
+/** Whether a range is chosen and drawn by ratios: positive, and wide enough to be worth it. @param {number} low @param {number} high */
+export const isLogarithmic = (low, high) => low > 0 && high >= 4 * low;
+
 /**
- * Equal ratios where both ends are positive and the upper is four times the lower or more, else equal steps; whole
+ * Equal ratios where the range is logarithmic, else equal steps; whole
  * numbers for fields that are whole, each once, and all of them where there are no more than asked for.
  * @param {SweepPlan} plan
  * @returns {number[]} ascending
@@ -84,7 +87,7 @@ export function valuesOf({ path, from, to, count }) {
   const isWhole = fields.get(path)?.type === 'integer';
   if (isWhole && Number.isInteger(low) && high - low < wanted)
     return Array.from({ length: Math.floor(high - low) + 1 }, (_, i) => low + i);
-  const isLog = low > 0 && high >= 4 * low;
+  const isLog = isLogarithmic(low, high);
   const at = (/** @type {number} */ share) =>
     isLog ? low * (high / low) ** share : low + (high - low) * share;
   const values = Array.from({ length: wanted }, (_, i) => {

@@ -1,5 +1,6 @@
 /** @import { ExperimentDocument } from '../engine/types.js' */
 /** @import { SweepPlan } from './sweep-plan.js' */
+import { cellKey } from '../engine/sweep.js';
 import { changedFields, fieldOf, fields, getField } from './document.js';
 import { planText, valuesOf } from './sweep-plan.js';
 
@@ -26,8 +27,6 @@ export function experimentKey({ document, plan: { path } }) {
   return keys.get(path);
 }
 
-export const cellKey = (/** @type {number} */ value, /** @type {number} */ member) => `${value}/${member}`;
-
 /** Most draws that are counted here; the engine refuses more. */
 const mostMembers = 1000;
 
@@ -39,6 +38,9 @@ export function cellsOf({ plan }) {
     values.map((value, position) => ({ value, position, member })),
   ).flat();
 }
+
+/** Keys of all cells, in their order. @param {Request} request */
+export const keysOf = (request) => cellsOf(request).map(({ value, member }) => cellKey(value, member));
 
 /** @param {Request} a @param {Request} b */
 export const isSameRequest = (a, b) =>

@@ -4,11 +4,13 @@
 /** @import { SweepCell } from '../engine/sweep.js' */
 /** @import { FigureStore } from './figure-store.js' */
 /** @import { SweepPlan } from './sweep-plan.js' */
+/** @import { ReadonlySignal } from '@preact/signals-core' */
 /** @import { Request } from './sweep-request.js' */
 import { batch, computed, signal } from '@preact/signals-core';
+import { cellKey } from '../engine/sweep.js';
 import { withPictureProbes } from './picture-probes.js';
 import { planText, readPlan, valuesOf } from './sweep-plan.js';
-import { cellKey, cellsOf, experimentKey, isSameRequest, isSameSweep } from './sweep-request.js';
+import { cellsOf, experimentKey, keysOf, isSameRequest, isSameSweep } from './sweep-request.js';
 
 /**
  * @typedef {'idle' | 'loading' | 'running' | 'cancelled' | 'finished' | 'refused' | 'failed'} SweepStatus
@@ -41,6 +43,8 @@ export class SweepStore {
   engine = signal(/** @type {SweepEngine | undefined} */ (undefined));
   /** What was started last. */
   request = signal(/** @type {Request | undefined} */ (undefined));
+  /** The sweep under way, else the one that is asked for. @type {ReadonlySignal<Request>} */ #wanted;
+  /** @type {ReadonlySignal<string[]>} */ #wantedKeys;
   #refused = signal(/** @type {{ request: Request, faults: Fault[] } | undefined} */ (undefined));
 
   /**
@@ -54,6 +58,8 @@ export class SweepStore {
     this.isActive = computed(() => this.status.value === 'loading' || this.status.value === 'running');
     /** The request as the controls stand. */
     this.asked = computed(() => ({ document: figure.document.value, plan: this.plan.value }));
+    this.#wanted = computed(() => (this.isActive.value && this.request.value) || this.asked.value);
+    this.#wantedKeys = computed(() => keysOf(this.#wanted.value));
     this.shown = computed(() => this.#shown());
     /** Cells of the sweep that is asked for, or under way: how many there are, are finished, and what share is done. */
     this.progress = computed(() => this.#progress());
@@ -63,6 +69,16 @@ export class SweepStore {
       const isSame = refused && isSameRequest(refused.request, this.asked.value);
       return isSame ? refused.faults : [];
     });
+  }
+
+  /**
+   * Subscribes to all of this without computing it: cells report a hundred times a second, and what follows from
+   * thousands of them is wanted once a picture.
+   */
+  track() {
+    const { document, sweep } = this.figure;
+    const own = [this.status, this.failure, this.engine, this.request, this.#refused, this.#reportCount];
+    for (const part of [document, sweep, ...own]) void part.value;
   }
 
   /** @param {Partial<SweepPlan>} change */
@@ -101,7 +117,8 @@ export class SweepStore {
     const document = { version: 1, base, path, values, members };
     const faults = engine.faultsOf(document);
     if (faults.length > 0) return this.#refuse(request, faults);
-    const known = this.#cellsOf(request);
+    const known = this.#knownOf(request) ?? new Map();
+    this.#known.set(experimentKey(request), known);
     // One draw after another over all values: a line is there early, and becomes a band.
     const missing = cellsOf(request).filter(
       ({ value, member }) => !isDone(known.get(cellKey(value, member))),
@@ -129,7 +146,7 @@ export class SweepStore {
       this.#shares.delete(key);
       const names = this.engine.value?.measureNames() ?? [];
       const named = Object.fromEntries(names.map((name, i) => [name, measures?.[i] ?? NaN]));
-      this.#cellsOf(request).set(key, { value, member, measures: named, status, sentence });
+      this.#knownOf(request)?.set(key, { value, member, measures: named, status, sentence });
     }
     batch(() => {
       this.#reportCount.value += 1;
@@ -167,27 +184,23 @@ export class SweepStore {
     this.#reportCount.value += 1;
   }
 
-  /** @param {Request} request @returns {Map<string, SweepCell>} */
-  #cellsOf(request) {
-    const key = experimentKey(request);
-    const known = this.#known.get(key) ?? new Map();
-    this.#known.set(key, known);
-    return known;
+  /** Cells of an experiment that was run, by their keys. @param {Request} request */
+  #knownOf(request) {
+    return this.#known.get(experimentKey(request));
   }
 
   /** @param {Request} request @returns {SweepCell[]} */
   #finished(request) {
-    const known = this.#cellsOf(request);
-    return cellsOf(request).flatMap(({ value, member }) => known.get(cellKey(value, member)) ?? []);
+    const known = this.#knownOf(request);
+    return known ? keysOf(request).flatMap((key) => known.get(key) ?? []) : [];
   }
 
   /** @returns {ShownSweep | undefined} */
   #shown() {
     void this.#cellCount.value;
     const [asked, request] = [this.asked.value, this.request.value];
-    const wanted = this.isActive.value && request ? request : asked;
     // Until there is a cell of what is wanted, what was there before stays.
-    for (const candidate of [wanted, request, this.#before]) {
+    for (const candidate of [this.#wanted.value, request, this.#before]) {
       if (candidate?.plan.path !== asked.plan.path) continue;
       const { document, plan } = candidate;
       const cells = this.#finished(candidate);
@@ -206,18 +219,13 @@ export class SweepStore {
 
   #progress() {
     void this.#reportCount.value;
-    const request = (this.isActive.value && this.request.value) || this.asked.value;
-    const known = this.#cellsOf(request);
-    const cells = cellsOf(request);
-    const keys = cells.map(({ value, member }) => cellKey(value, member));
-    const finished = keys.filter((key) => known.has(key)).length;
-    const missing = keys.filter((key) => !isDone(known.get(key))).length;
+    const known = this.#knownOf(this.#wanted.value);
+    const keys = this.#wantedKeys.value;
+    const cells = keys.map((key) => known?.get(key));
+    const finished = cells.filter((cell) => cell !== undefined).length;
+    const missing = cells.filter((cell) => !isDone(cell)).length;
     const under = keys.reduce((sum, key) => sum + (this.#shares.get(key) ?? 0), 0);
-    return {
-      total: keys.length,
-      finished,
-      missing,
-      share: keys.length > 0 ? (finished + under) / keys.length : 0,
-    };
+    const total = keys.length;
+    return { total, finished, missing, share: total > 0 ? (finished + under) / total : 0 };
   }
 }

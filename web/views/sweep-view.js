@@ -113,8 +113,7 @@ export function createSweepView(store) {
   // Cells report a hundred times a second: that draws this panel, not the figure.
   let frame = 0;
   const stop = effect(() => {
-    for (const part of [sweeps.shown, sweeps.progress, sweeps.status, sweeps.faults, sweeps.plan])
-      void part.value;
+    sweeps.track();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => element.isConnected && draw());
   });

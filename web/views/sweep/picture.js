@@ -1,7 +1,9 @@
 /** @import { SweepEngine } from '../../engine/page-sweeps.js' */
 /** @import { PowerLaw } from '../../engine/types.js' */
 /** @import { ShownSweep } from '../../store/sweep-store.js' */
+/** @import { SweepCell } from '../../engine/sweep.js' */
 /** @import { Reference } from './theory.js' */
+import { isLogarithmic } from '../../store/sweep-plan.js';
 import { referenceOf } from './theory.js';
 
 /**
@@ -22,8 +24,19 @@ import { referenceOf } from './theory.js';
 
 const quartiles = [0.25, 0.5, 0.75];
 
-/** Whether values stand on a logarithmic axis: positive and over a range for which it is worth it. @param {number[]} values */
-const isLogarithmic = (values) => values[0] > 0 && (values.at(-1) ?? 0) >= 4 * values[0];
+/** One list a draw, in the order of the draws. @param {SweepCell[]} cells @param {number[]} values @param {string} measure */
+function dotsOf(cells, values, measure) {
+  const position = new Map(values.map((value, i) => [value, i]));
+  /** @type {Map<number, number[]>} */ const dots = new Map();
+  for (const { value, member, measures } of cells) {
+    const i = position.get(value);
+    if (i === undefined) continue;
+    const list = dots.get(member) ?? values.map(() => NaN);
+    list[i] = measures[measure] ?? NaN;
+    dots.set(member, list);
+  }
+  return [...dots].sort(([a], [b]) => a - b).map(([, list]) => list);
+}
 
 /**
  * @param {SweepEngine} engine
@@ -38,14 +51,9 @@ export function pictureOf(engine, sweep) {
   const { count, quantiles, powerLaw } = summary.measures[measure];
   const at = (/** @type {number[]} */ numbers) =>
     values.map((value) => numbers[summary.values.indexOf(value)] ?? NaN);
-  const draws = [...new Set(cells.map(({ member }) => member))].sort((a, b) => a - b);
-  const dots = draws.map((draw) =>
-    values.map(
-      (value) => known.find((cell) => cell.value === value && cell.member === draw)?.measures[measure] ?? NaN,
-    ),
-  );
+  const dots = dotsOf(cells, values, measure);
   const [low, median, high] = quantiles.map(at);
-  const isLog = isLogarithmic(values);
+  const isLog = isLogarithmic(values[0], values[values.length - 1]);
   const hasFit = isLog && Number.isFinite(powerLaw.slope);
   return {
     ...{ sweep, measure, isLog, dots, low, median, high },
