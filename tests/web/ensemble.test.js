@@ -250,7 +250,13 @@ describe('against the limit', () => {
     expect(Number(rows[3 * 21 + 4][column])).toBeCloseTo(/** @type {number} */ (networks.at(3)?.mean[4]), 5);
     expect(rows.at(-1)?.[column]).toBe('');
     const file = JSON.parse(runJson(store).join(''));
-    expect(file.ensemble).toMatchObject({ job: 'network', members: 64, finished: 64 });
+    expect(file.ensemble).toMatchObject({
+      job: 'network',
+      members: 64,
+      finished: 64,
+      failed: 0,
+      divisor: 63,
+    });
     expect(file.ensemble.frames).toHaveLength(6);
     expect(file.link).toContain('members=64');
   }, 30000);

@@ -7,6 +7,7 @@ import { RecordingContext } from '../../web/export/recording-context.js';
 import { curvesCsv, numberText, numbersCsv, runJson } from '../../web/export/run-data.js';
 import { presets, hashOf } from '../../web/lab/presets.js';
 import { FigureStore } from '../../web/store/figure-store.js';
+import { withField } from '../../web/store/document.js';
 import { decodeHash } from '../../web/store/hash.js';
 import { FakePool } from './fake-host.js';
 import { loadLibrary } from './library.js';
@@ -91,6 +92,21 @@ describe('numbers of a run as CSV', () => {
     expect(rows[29][4]).toBe('');
   });
 
+  it('of several outputs have all of them, numbered', async () => {
+    const store = await filledStore(`${hash}&network.outputs=2`);
+    const [head, ...rows] = tableOf(curvesCsv(store));
+    expect(head.slice(3)).toEqual(
+      [1, 2].flatMap((k) => ['target', ...jobs].map((name) => `${name} ${k} [y]`)),
+    );
+    const { frames, constants } = store.runs.states.network.value;
+    const at = (/** @type {string} */ name) => Math.fround(Number(rows[13][head.indexOf(`${name} [y]`)]));
+    expect([at('network 1'), at('network 2')]).toEqual([
+      frames[2].probeOutput[3],
+      frames[2].probeOutput[5 + 3],
+    ]);
+    expect(at('target 2')).toBe(constants?.probeTarget[5 + 3]);
+  });
+
   it('in the plane have both coordinates', async () => {
     const store = await filledStore(`${hash}&data.source=xor`);
     expect(tableOf(curvesCsv(store))[0].slice(2, 4)).toEqual(['x1', 'x2']);
@@ -117,6 +133,15 @@ describe('a run as JSON', () => {
         expect(help).not.toBe('');
       }
     }
+  });
+
+  it('has nothing of the run before once another document is set', async () => {
+    const store = await filledStore(hash);
+    store.load(withField(store.document.value, 'network.seed', 17));
+    const file = JSON.parse(runJson(store).join(''));
+    expect(file.document.network.seed).toBe(17);
+    expect(file.jobs.network).toMatchObject({ status: 'running', constants: null, frames: [] });
+    expect(numbersCsv(store)).toBe('frame,time [rate × steps]\n');
   });
 
   it.each([0.1, 1 / 3, 1e-38, 123456.789, -7, 1.17549435e-38])('%s in digits that give the float back', (x) =>

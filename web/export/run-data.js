@@ -4,7 +4,7 @@
 /** @import { RunState } from '../store/runs.js' */
 import { engineVersion } from '../engine/field-table.js';
 import { figureHash } from '../store/figure-link.js';
-import { timesOf } from '../store/selectors.js';
+import { csvHead as head, csvRow } from '../store/csv-row.js';
 
 /** Order of jobs in files. */
 const jobs = /** @type {JobName[]} */ (['network', 'linearisation', 'limit']);
@@ -22,15 +22,16 @@ export function numberText(value) {
   return String(value);
 }
 
-/** @param {string} cell */
-const csvCell = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-/** @param {string[]} cells */
-const csvRow = (cells) => `${cells.map(csvCell).join(',')}\n`;
-
-/** A column's head: name and unit. @param {string} name @param {string} unit */
-const head = (name, unit) => (unit === '' ? name : `${name} [${unit}]`);
-
-const runOf = (/** @type {RunSource} */ source, /** @type {JobName} */ job) => source.runs.states[job].value;
+/**
+ * A job's run; nothing of the run before, which is of another document than the one that the file names.
+ * @param {RunSource} source
+ * @param {JobName} job
+ * @returns {RunState}
+ */
+function runOf(source, job) {
+  const run = source.runs.states[job].value;
+  return run.isOld ? { ...run, layouts: undefined, constants: undefined, frames: [] } : run;
+}
 
 /** Units of a run's quantities by name. @param {LayoutEntry[]} layout */
 const unitsOf = (layout) => new Map(layout.map(({ name, unit }) => [name, unit]));
@@ -57,8 +58,9 @@ function csvOf(store, tableOf) {
   return csvRow([...named('run'), ...heads]) + lines.join('');
 }
 
-/** @param {RunSource} source @returns {Float32Array} */
-const gridOf = (source) => timesOf(source) ?? new Float32Array();
+/** Times of the frames. @param {RunSource} source @returns {Float32Array} */
+const gridOf = (source) =>
+  (runOf(source, 'limit').constants ?? runOf(source, 'network').constants)?.times ?? new Float32Array();
 
 /**
  * One row a frame: time, then every quantity of one number of each job, `network.trainLoss [unit]`.
@@ -85,8 +87,8 @@ function numbersTable(source) {
 }
 
 /**
- * One row a frame and probe point (the first output): coordinates, target, f of each job, and of an ensemble of finite
- * networks mean and standard deviation.
+ * One row a frame and probe point: coordinates, and for each output (numbered from 1 where there are several) target, f of
+ * each job, and of an ensemble of finite networks mean and standard deviation.
  * @param {FigureStore} store
  */
 export const curvesCsv = (store) => csvOf(store, curvesTable);
@@ -99,31 +101,31 @@ function curvesTable(source) {
   const [, coordinates = 1] = layouts.constants.find(({ name }) => name === 'probeX')?.shape ?? [];
   const units = unitsOf([...layouts.constants, ...layouts.frame]);
   const count = constants.probeX.length / coordinates;
-  const names = Array.from({ length: coordinates }, (_, c) => (coordinates === 1 ? 'x' : `x${c + 1}`));
+  const places = Array.from({ length: constants.probeTarget.length / count }, (_, output) => output);
+  const inputs = Array.from({ length: coordinates }, (_, c) => (coordinates === 1 ? 'x' : `x${c + 1}`));
+  const names = ['target', ...jobs, ...(ensemble ? ['ensemble mean', 'ensemble deviation'] : [])];
+  const unit = units.get('probeOutput') ?? '';
   const heads = [
-    'frame',
-    head('time', 'rate × steps'),
-    ...names,
-    head('target', units.get('probeTarget') ?? ''),
-    ...[...jobs, ...(ensemble ? ['ensemble mean', 'ensemble deviation'] : [])].map((name) =>
-      head(name, units.get('probeOutput') ?? ''),
+    ...['frame', head('time', 'rate × steps'), ...inputs],
+    ...places.flatMap((output) =>
+      names.map((name) => head(places.length === 1 ? name : `${name} ${output + 1}`, unit)),
     ),
   ];
   const rows = Array.from(gridOf(source)).flatMap((time, i) => {
     const moments = ensemble && i < ensemble.frames ? ensemble.at(i) : undefined;
-    return Array.from({ length: count }, (_, p) => {
-      const x = constants.probeX.subarray(p * coordinates, (p + 1) * coordinates);
-      const outputs = [
-        ...jobs.map((job) => runOf(source, job).frames[i]?.probeOutput[p]),
-        ...(ensemble ? [moments?.mean[p], moments?.deviation?.[p]] : []),
-      ];
-      return [
-        ...[String(i), numberText(time)],
-        ...Array.from(x, numberText),
-        numberText(constants.probeTarget[p]),
-        ...outputs.map((value) => (value === undefined ? '' : numberText(value))),
-      ];
-    });
+    /** Entries of one probe point and output, in the order of the names. */
+    const columns = [
+      constants.probeTarget,
+      ...jobs.map((job) => runOf(source, job).frames[i]?.probeOutput),
+      ...(ensemble ? [moments?.mean, moments?.deviation] : []),
+    ];
+    return Array.from({ length: count }, (_, p) => [
+      ...[String(i), numberText(time)],
+      ...Array.from(constants.probeX.subarray(p * coordinates, (p + 1) * coordinates), numberText),
+      ...places.flatMap((output) =>
+        columns.map((column) => (column ? numberText(column[output * count + p]) : '')),
+      ),
+    ]);
   });
   return { heads, rows };
 }
@@ -166,7 +168,7 @@ export function runJson(store) {
   ];
 }
 
-/** Mean and deviation at the probe points, frame by frame, of the finite networks. @param {FigureStore} store */
+/** Mean and deviation (sum of squares over finished − 1) at the probe points, frame by frame, of the finite networks. @param {FigureStore} store */
 function ensembleJson(store) {
   const ensemble = store.ensemble.value;
   if (!ensemble?.frames) return [];
@@ -175,9 +177,9 @@ function ensembleJson(store) {
     const { mean = [], deviation = [] } = ensemble.at(i) ?? {};
     return `${i > 0 ? ',' : ''}{"mean":${listOf(mean)},"deviation":${listOf(deviation)}}`;
   });
-  const { wanted, done } = ensemble.state.value;
-  const about = `"job":"${store.members.value.job}","members":${wanted}`;
-  return [`,"ensemble":{${about},"finished":${done},"frames":[`, ...frames, ']}'];
+  const { wanted, done, failed } = ensemble.state.value;
+  const about = `"job":"${store.members.value.job}","members":${wanted},"finished":${done},"failed":${failed}`;
+  return [`,"ensemble":{${about},"divisor":${Math.max(0, done - 1)},"frames":[`, ...frames, ']}'];
 }
 
 /** @param {RunSource} source */

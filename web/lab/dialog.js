@@ -1,4 +1,5 @@
 import { html } from '../charts/dom.js';
+import { saveFile } from '../charts/save-file.js';
 
 /**
  * Opens a native modal dialogue, which is gone once it is closed: by its button, Escape, or a click beside it.
@@ -42,13 +43,6 @@ export function copyButton(text, label = 'Copy') {
   return button;
 }
 
-/** @param {Blob} blob @param {string} name of the file */
-function save(blob, name) {
-  const link = html('a', { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
 /** Files that are made and saved, and one line that says how that goes. */
 export function createDelivery() {
   const message = html('p', { role: 'status' });
@@ -57,7 +51,7 @@ export function createDelivery() {
     try {
       message.textContent = 'Working …';
       const blob = await make();
-      save(blob, name);
+      saveFile(blob, name);
       message.textContent = `${name}, ${Math.max(1, Math.round(blob.size / 1000))} kB`;
     } catch (error) {
       const { name: kind, message: reason } = /** @type {Error} */ (error);

@@ -1,7 +1,9 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
+/** @import { ShownSweep } from '../store/sweep-store.js' */
 /** @import { SweepPicture } from './sweep/picture.js' */
 import { effect } from '@preact/signals-core';
 import { html, setAttributes, setText, withSubscripts } from '../charts/dom.js';
+import { saveFile } from '../charts/save-file.js';
 import { fields } from '../store/document.js';
 import { SweepStore } from '../store/sweep-store.js';
 import { cellsCsv } from './sweep/cells-csv.js';
@@ -12,6 +14,7 @@ import { createRunControls } from './sweep/run-controls.js';
 import { description, notesOf, slopeSentence } from './sweep/sentences.js';
 import { createSweepChart } from './sweep/sweep-chart.js';
 import { createSweepForm } from './sweep/sweep-form.js';
+import { sweepJson } from './sweep/sweep-json.js';
 import { createSweepLegend } from './sweep/sweep-legend.js';
 import style from './sweep/sweep.css?inline';
 
@@ -35,11 +38,16 @@ export function createSweepView(store) {
   const hint = html('p', { class: 'sweep-hint' });
   const readout = html('p', { class: 'readout' });
   const notes = html('ul', { class: 'sweep-notes' });
-  const csv = html('button', { type: 'button' }, 'Cells (CSV)');
-  csv.addEventListener('click', () => {
-    const { value: shown } = sweeps.shown;
-    if (shown) saveText(cellsCsv(shown), `ntk-lab-sweep-${shown.plan.path}.csv`);
-  });
+  /** @param {string} label @param {string} extension @param {string} type @param {(sweep: ShownSweep) => string} textOf */
+  const saveButton = (label, extension, type, textOf) => {
+    const button = html('button', { type: 'button' }, label);
+    button.addEventListener('click', () => {
+      const { value: shown } = sweeps.shown;
+      if (!shown) return;
+      saveFile(new Blob([textOf(shown)], { type }), `ntk-lab-sweep-${shown.plan.path}.${extension}`);
+    });
+    return button;
+  };
   const results = html(
     'div',
     { hidden: true },
@@ -48,7 +56,12 @@ export function createSweepView(store) {
     legend.element,
     readout,
     table.element,
-    html('div', { class: 'buttons' }, csv),
+    html(
+      'div',
+      { class: 'buttons' },
+      saveButton('Cells (CSV)', 'csv', 'text/csv', cellsCsv),
+      saveButton('Sweep (JSON)', 'json', 'application/json', sweepJson),
+    ),
   );
   const element = html(
     'section',
@@ -128,14 +141,4 @@ export function createSweepView(store) {
       chart.destroy();
     },
   };
-}
-
-/** @param {string} text @param {string} name of the file */
-function saveText(text, name) {
-  const link = html('a', {
-    href: URL.createObjectURL(new Blob([text], { type: 'text/csv' })),
-    download: name,
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

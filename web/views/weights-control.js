@@ -1,5 +1,6 @@
 /** @import { FigureStore } from '../store/figure-store.js' */
 import { html, setAttributes, setText } from '../charts/dom.js';
+import { saveFile } from '../charts/save-file.js';
 
 /**
  * The initial weights as a JSON array of numbers, layer by layer, W row by row, then b: to save, and to give.
@@ -26,9 +27,8 @@ export function createWeightsControl(store) {
   async function saveWeights() {
     const weights = await store.initialWeights();
     if (!weights) return;
-    const url = URL.createObjectURL(new Blob([JSON.stringify([...weights])], { type: 'application/json' }));
-    html('a', { href: url, download: 'initial-weights.json' }).click();
-    setTimeout(() => URL.revokeObjectURL(url));
+    const blob = new Blob([JSON.stringify([...weights])], { type: 'application/json' });
+    saveFile(blob, 'initial-weights.json');
   }
 
   async function loadWeights() {

@@ -1,8 +1,6 @@
 /** @import { ShownSweep } from '../../store/sweep-store.js' */
+import { csvHead, csvRow } from '../../store/csv-row.js';
 import { measures } from './measures.js';
-
-const quoted = (/** @type {string} */ text) =>
-  /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /**
  * A row a cell: value, draw, how it ended, then every measure; empty where there is no number.
@@ -10,13 +8,11 @@ const quoted = (/** @type {string} */ text) =>
  * @returns {string}
  */
 export function cellsCsv({ plan, cells }) {
-  const columns = measures.map(({ name, unit }) => (unit === '' ? name : `${name} [${unit}]`));
+  const columns = measures.map(({ name, unit }) => csvHead(name, unit));
   const sorted = cells.toSorted((a, b) => a.value - b.value || a.member - b.member);
   const rows = sorted.map(({ value, member, status, measures: numbers }) => [
     ...[String(value), String(member), status],
     ...measures.map(({ name }) => (Number.isFinite(numbers[name]) ? String(numbers[name]) : '')),
   ]);
-  return [[plan.path, 'network.member', 'status', ...columns], ...rows]
-    .map((row) => `${row.map(quoted).join(',')}\n`)
-    .join('');
+  return [[plan.path, 'network.member', 'status', ...columns], ...rows].map(csvRow).join('');
 }
