@@ -140,6 +140,20 @@ describe('the picture of a sweep', () => {
       draw.forEach((y, i) => Number.isFinite(y) && expect(line[i]).toBeGreaterThan(y));
   });
 
+  it('counts a number that every draw has alike once: its interval is that of one draw', () => {
+    const alike = [0.9, 1, 1.1].flatMap((factor, i) =>
+      [0, 1, 2, 3].map((member) => ({
+        ...{ value: 10 ** (i + 1), member, status: 'finished', sentence: '' },
+        measures: { limitTestError: factor / (i + 1) },
+      })),
+    );
+    const lawOf = (/** @type {any} */ some) => engine.summarise(some).measures.limitTestError.powerLaw;
+    const one = lawOf(alike.filter(({ member }) => member === 0));
+    expect(Number.isFinite(one.low)).toBe(true);
+    expect(lawOf(alike)).toEqual(one);
+    expect(engine.summarise(/** @type {any} */ (alike)).measures.limitTestError.count).toEqual([4, 4, 4]);
+  });
+
   it('is told in words', () => {
     expect(description(picture())).toBe(
       'Initial kernel error over width, 8 cells: the median falls from 0.949 at 10 to 0.0901 at 1000.',

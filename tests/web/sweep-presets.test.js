@@ -99,8 +99,9 @@ const promises = {
     console.log(
       `slopes over n: ${network.powerLaw.slope.toFixed(3)}, limit ${limit.powerLaw.slope.toFixed(3)}`,
     );
-    expect(network.powerLaw.high).toBeLessThan(limit.powerLaw.low);
     expect(network.mean[3]).toBeLessThan(0.9 * limit.mean[3]);
+    expect(network.powerLaw.slope).toBeLessThan(limit.powerLaw.slope);
+    expect(network.powerLaw.high).toBeGreaterThan(limit.powerLaw.low);
   },
 };
 

@@ -23,7 +23,8 @@ import { interruption } from './sliced-call.js';
  * @property {number[]} mean over the members that have a number
  * @property {number[]} count of these members
  * @property {number[][]} quantiles one list a probability
- * @property {PowerLaw} powerLaw log measure against log value, over all cells
+ * @property {PowerLaw} powerLaw log measure against log value, over all cells; over
+ *   one a value where all draws have the same number
  *
  * @typedef {{ values: number[], probabilities: number[], measures: Record<string, MeasureSummary> }} SweepSummary values
  *   ascending
@@ -84,6 +85,17 @@ export async function* sweep(
 }
 
 /**
+ * What a power law is fitted to. Where all draws agree at each value (the limit's error) they are one number and not
+ * several: copies would narrow the interval by √draws.
+ * @param {number[]} values @param {number[][]} samples numbers of the draws at each value
+ */
+function pointsOf(values, samples) {
+  const isAlike = samples.every((sample) => sample.every((number) => number === sample[0]));
+  const y = isAlike ? samples.map((sample) => sample.slice(0, 1)) : samples;
+  return { x: y.flatMap((sample, i) => sample.map(() => values[i])), y: y.flat() };
+}
+
+/**
  * Mean, quantiles and fitted power law of every measure of some cells.
  * @param {EngineModule} module
  * @param {Iterable<SweepCell>} cells
@@ -103,7 +115,7 @@ export function summarise(module, cells, { probabilities = [0.25, 0.5, 0.75], co
       mean: statistics.map(({ mean }) => mean),
       count: samples.map(({ length }) => length),
       quantiles: probabilities.map((_, i) => statistics.map(({ quantiles }) => quantiles[i])),
-      powerLaw: accept(module.powerLaw({ x: known.map(({ value }) => value), y: numbers, confidence })),
+      powerLaw: accept(module.powerLaw({ ...pointsOf(values, samples), confidence })),
     };
   };
   const names = Object.keys(all[0]?.measures ?? {});
