@@ -29,25 +29,34 @@ function pictureOf({ constants: { probeX }, coordinates, probes }) {
 
 /**
  * The picture of one run's functions: curves over one number, heat maps over two, predicted against true over more. Each
- * kind is loaded when it is first shown.
+ * kind is loaded when it is first shown; until then the picture before stays as it is.
  * @param {RunSource} store
+ * @param {typeof pictures} [makers] of each kind
  */
-export function createStage(store) {
+export function createStage(store, makers = pictures) {
   const element = html('div', { class: 'function-stage' });
-  let name = '';
+  const retry = html('button', { type: 'button' }, 'Try again');
+  const failure = html('p', { class: 'readout', role: 'alert' }, 'This picture could not be loaded. ', retry);
+  retry.addEventListener('click', () => void show(wanted));
+  /** The kind that suits the data, the one that is loaded or being loaded, and the one on the screen. */
+  let [wanted, asked, shown] = ['', '', ''];
   /** @type {Picture | undefined} */ let picture;
   /** @type {unknown} */ let judged;
   let isDestroyed = false;
 
-  /** @param {string} wanted */
-  async function show(wanted) {
-    name = wanted;
-    const made = await pictures[wanted](store);
-    if (isDestroyed || name !== wanted) return made.destroy();
+  /** @param {string} kind */
+  async function show(kind) {
+    asked = kind;
+    const made = await makers[kind](store).catch(() => undefined);
+    if (isDestroyed || asked !== kind) return made?.destroy();
     picture?.destroy();
     picture = made;
-    adoptStyle(element, made.style);
-    element.replaceChildren(made.element);
+    shown = made ? kind : '';
+    // What failed is asked for again with the next run, or by the person.
+    asked = shown;
+    setAttributes(element, { 'data-picture': shown || undefined });
+    if (made) adoptStyle(element, made.style);
+    element.replaceChildren(made?.element ?? failure);
     draw();
   }
 
@@ -56,12 +65,11 @@ export function createStage(store) {
     if (!data?.constants.probeX) return;
     if (judged !== data.constants) {
       judged = data.constants;
-      const wanted = pictureOf(data);
-      setAttributes(element, { 'data-picture': wanted });
-      if (wanted !== name) void show(wanted);
+      wanted = pictureOf(data);
+      if (wanted === shown) asked = shown;
+      else if (wanted !== asked) void show(wanted);
     }
-    if (picture && element.firstChild === picture.element && element.dataset.picture === name)
-      picture.draw(data, store.shownOutput.value);
+    if (wanted === shown) picture?.draw(data, store.shownOutput.value);
   }
 
   function destroy() {
