@@ -213,6 +213,18 @@ describe('a pinned run', () => {
     expect(pinned.document.value.network.width).toBe(8);
   });
 
+  it('has no gap to a picture of an older document', async () => {
+    finishFrom(0, 1);
+    store.togglePin();
+    const pinned = await pinnedRun();
+    store.seek(2);
+    expect(gapBetween(store, pinned)).toBe(0);
+    store.setField('network.width', 8);
+    expect(gapBetween(store, pinned)).toBeUndefined();
+    finishFrom(3, 2);
+    expect(gapBetween(store, pinned)).toBe(2);
+  });
+
   it('keeps the weights that it started from, and Swap brings them back', async () => {
     const weights = Float64Array.of(1, 2);
     store.setWeights(weights);

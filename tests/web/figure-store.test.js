@@ -3,7 +3,7 @@ import { formatNumber } from '../../web/charts/format.js';
 import { decadesAround } from '../../web/charts/log-axis.js';
 import { hashOf } from '../../web/figure/events.js';
 import { FigureStore } from '../../web/store/figure-store.js';
-import { curveAt, frameAt, largestGap, numbersAt } from '../../web/store/selectors.js';
+import { curveAt, frameAt, framesAtOneTime, largestGap, numbersAt } from '../../web/store/selectors.js';
 import { FakePool } from './fake-host.js';
 
 /** @type {FakePool} */ let pool;
@@ -185,6 +185,26 @@ describe('selectors', () => {
     expect(largestGap(undefined, new Float32Array(2))).toBeUndefined();
     expect(largestGap(new Float32Array(3), new Float32Array(2))).toBeUndefined();
     expect(numbersAt(store).gapToLimit).toBeUndefined();
+  });
+});
+
+describe('frames at one time', () => {
+  const frame = (/** @type {number} */ time) => ({ time: Float32Array.of(time) });
+  /** @param {number[]} times @param {object} [more] */
+  const run = (times, more) => /** @type {any} */ ({ status: 'finished', frames: times.map(frame), ...more });
+  const limit = run([0, 1, Infinity]);
+  const times = (/** @type {any} */ a) => framesAtOneTime(a, limit, 2)?.map(({ time }) => time[0]);
+
+  it('are those of the index, and a finished network stands at its last time for t = ∞', () => {
+    expect(framesAtOneTime(run([0, 1]), limit, 1)?.map(({ time }) => time[0])).toEqual([1, 1]);
+    expect(times(run([0, 1]))).toEqual([1, Infinity]);
+  });
+
+  it('are none where a network diverged before, is of an older document or has no frame', () => {
+    expect(framesAtOneTime(run([0], { status: 'diverged' }), limit, 1)).toBeUndefined();
+    expect(times(run([0, 1], { status: 'diverged' }))).toBeUndefined();
+    expect(times(run([0, 1], { isOld: true }))).toBeUndefined();
+    expect(times(run([]))).toBeUndefined();
   });
 });
 

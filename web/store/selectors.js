@@ -46,18 +46,25 @@ export function largestGap(a, b) {
 }
 
 /**
- * Largest distance of two functions at one time; undefined while one of them is of an older document. At t = ∞ the
- * network's last finite time stands for it, if it got there.
+ * The frames of two runs at one time; undefined while one run is of an older document or has not got there. At t = ∞ the
+ * last finite time of a finished network stands for it.
  * @param {RunState} a
  * @param {RunState} b
  * @param {number} index
+ * @returns {[Block, Block] | undefined}
  */
-function gapAt(a, b, index) {
+export function framesAtOneTime(a, b, index) {
   const [frameA, frameB] = [frameAt(a, index), frameAt(b, index)];
   if (a.isOld || b.isOld || !frameA || !frameB) return undefined;
   const isSameTime = frameA.time[0] === frameB.time[0];
   const isEnd = frameB.time[0] === Infinity && a.status === 'finished';
-  return isSameTime || isEnd ? largestGap(frameA.probeOutput, frameB.probeOutput) : undefined;
+  return isSameTime || isEnd ? [frameA, frameB] : undefined;
+}
+
+/** Largest distance of two functions at one time. @param {RunState} a @param {RunState} b @param {number} index */
+function gapAt(a, b, index) {
+  const [frameA, frameB] = framesAtOneTime(a, b, index) ?? [];
+  return largestGap(frameA?.probeOutput, frameB?.probeOutput);
 }
 
 /**

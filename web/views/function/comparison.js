@@ -18,12 +18,13 @@ function button(label, title, act) {
 
 /**
  * Largest distance over the probe points between the networks of two runs at the t that each shows; undefined where
- * they are of other probes, times or units.
+ * they are of other probes, times or units, or one is of an older document.
  * @param {RunSource} a
  * @param {RunSource} b
  */
 export function gapBetween(a, b) {
-  if (!onOneScale(a).includes(b)) return undefined;
+  if (!onOneScale(a).includes(b) || [a, b].some(({ runs }) => runs.states.network.value.isOld))
+    return undefined;
   const [probesA, probesB] = [a, b].map(({ runs }) => runs.states.network.value.constants?.probeX);
   if (largestGap(probesA, probesB) !== 0) return undefined;
   const [frameA, frameB] = [a, b].map(({ runs, shown }) => frameAt(runs.states.network.value, shown.value));

@@ -5,7 +5,7 @@ import { paintDivergingBar } from '../../charts/diverging-map.js';
 import { html, setAttributes, setText } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
 import { series } from '../../charts/series.js';
-import { curveAt, frameAt, largestGap } from '../../store/selectors.js';
+import { curveAt, frameAt, framesAtOneTime, largestGap } from '../../store/selectors.js';
 import { ofOutput } from '../../store/shown-data.js';
 import { physical } from '../../store/units.js';
 import { planeAxesOf } from './axes.js';
@@ -107,12 +107,11 @@ export function createPlanePicture(store) {
 
   /** @param {JobName} job @param {number} output @param {number} probes */
   function gapToLimit(job, output, probes) {
-    const at = (/** @type {JobName} */ name) => {
-      const { value: run } = store.runs.states[name];
-      const values = run.isOld ? undefined : frameAt(run, store.shown.value)?.probeOutput;
-      return values && ofOutput(values, output, probes);
-    };
-    return largestGap(at(job), at('limit'));
+    const { [job]: run, limit } = store.runs.states;
+    const [own, other] = (framesAtOneTime(run.value, limit.value, store.shown.value) ?? []).map(
+      ({ probeOutput }) => ofOutput(probeOutput, output, probes),
+    );
+    return largestGap(own, other);
   }
 
   /** @param {JobName} job @param {ShownData} data @param {number} output */
