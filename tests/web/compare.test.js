@@ -292,6 +292,15 @@ describe('a pinned run', () => {
     expect((await pinnedRun()).document.value.network.width).toBe(8);
   });
 
+  it('is not made where the figure ended before its code was there', async () => {
+    finishFrom(0, 1);
+    store.togglePin();
+    store.destroy();
+    await import('../../web/store/pinned-run.js');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(store.pinnedRun.value).toBeUndefined();
+  });
+
   it('goes with another link', async () => {
     store.load(defaultDocument(), [], documentWith({ 'network.width': 8 }));
     await pinnedRun();

@@ -26,15 +26,8 @@ const steady = new Set([
 /** Milliseconds that playing the whole time axis takes at speed 1. */
 const playMilliseconds = 9000;
 
-/**
- * What undo goes back to: both runs, each with the initial weights that it was given, if any.
- *
- * @typedef {object} Step
- * @property {ExperimentDocument} document
- * @property {Float64Array | undefined} weights
- * @property {ExperimentDocument | undefined} pinned
- * @property {Float64Array | undefined} pinnedWeights
- */
+/** A run: its document, and initial weights in place of the seed's. @typedef {{ document: ExperimentDocument, weights?: Float64Array }} Start */
+/** What undo goes back to. @typedef {{ current: Start, pinned: Start | undefined }} Step */
 
 /**
  * @typedef {object} Highlight
@@ -76,7 +69,7 @@ export class FigureStore {
   /** How many finite networks are trained as an ensemble, and that ensemble once its code is there. */
   members = signal(noMembers);
   ensemble = signal(/** @type {NetworkEnsemble | undefined} */ (undefined));
-  #pinnedWeights = /** @type {Float64Array | undefined} */ (undefined);
+  /** @type {Start | undefined} */ #pinned;
   #observed = /** @type {Observation[]} */ ([]);
   /** @type {History<Step>} */ #history = new History();
 
@@ -121,7 +114,7 @@ export class FigureStore {
       this.playhead.value = 0;
     });
     this.runs.start(jobNames, withPictureProbes(document), weights);
-    void this.#setPinned(pinned, undefined);
+    void this.#setPinned(pinned && { document: pinned });
   }
 
   /**
@@ -135,7 +128,13 @@ export class FigureStore {
 
   /** @param {ExperimentDocument} next @param {string} [gesture] */
   change(next, gesture) {
-    this.#do({ ...this.#now(), document: next }, gesture);
+    this.#changeStart({ document: next }, gesture);
+  }
+
+  /** @param {Partial<Start>} changes @param {string} [gesture] */
+  #changeStart(changes, gesture) {
+    const { current, pinned } = this.#now();
+    this.#do({ current: { ...current, ...changes }, pinned }, gesture);
   }
 
   /** @param {Step} step @param {string} [gesture] */
@@ -146,12 +145,7 @@ export class FigureStore {
 
   /** @returns {Step} */
   #now() {
-    return {
-      document: this.document.value,
-      weights: this.weights.value,
-      pinned: this.pinned.value,
-      pinnedWeights: this.#pinnedWeights,
-    };
+    return { current: { document: this.document.value, weights: this.weights.value }, pinned: this.#pinned };
   }
 
   endGesture() {
@@ -169,12 +163,11 @@ export class FigureStore {
   }
 
   /** @param {Step} step */
-  #apply({ document, weights, pinned, pinnedWeights }) {
-    const before = this.#now();
+  #apply({ current: { document, weights }, pinned }) {
+    const { current: before } = this.#now();
     const results = this.runs.results();
     const known = this.pinnedRun.value?.runs.results();
-    const hasWeights = weights === before.weights;
-    const isPinnedSame = pinned === before.pinned && pinnedWeights === before.pinnedWeights;
+    const [hasWeights, isPinnedSame] = [weights === before.weights, pinned === this.#pinned];
     const stale = hasWeights ? staleJobs(before.document, document) : jobNames;
     const isSteady =
       hasWeights &&
@@ -187,47 +180,37 @@ export class FigureStore {
       this.warnings.value = [];
     });
     this.runs.start(stale, withPictureProbes(document), weights, { known, until });
-    if (!isPinnedSame) void this.#setPinned(pinned, pinnedWeights, results);
+    if (!isPinnedSame) void this.#setPinned(pinned, results);
   }
 
   // Beside a pinned run
 
   /** The run stays beside the one that is changed from now on; if one is pinned, it goes. */
   togglePin() {
-    const now = this.#now();
-    const { document, weights } = now;
-    this.#do(
-      now.pinned
-        ? { ...now, pinned: undefined, pinnedWeights: undefined }
-        : { ...now, pinned: document, pinnedWeights: weights },
-    );
+    const { current, pinned } = this.#now();
+    this.#do({ current, pinned: pinned ? undefined : current });
   }
 
   /** The pinned run and the current one change places. */
   swapPinned() {
-    const { document, weights, pinned, pinnedWeights } = this.#now();
-    if (pinned)
-      this.#do({ document: pinned, weights: pinnedWeights, pinned: document, pinnedWeights: weights });
+    const { current, pinned } = this.#now();
+    if (pinned) this.#do({ current: pinned, pinned: current });
   }
 
-  /**
-   * @param {ExperimentDocument | undefined} document
-   * @param {Float64Array | undefined} weights
-   * @param {import('./runs.js').Results} [known]
-   */
-  async #setPinned(document, weights, known) {
-    this.#pinnedWeights = weights;
-    this.pinned.value = document;
-    const { PinnedRun } = document ? await import('./pinned-run.js') : {};
-    if (document !== this.pinned.value || weights !== this.#pinnedWeights) return;
-    if (!document || !PinnedRun) {
+  /** @param {Start | undefined} start @param {import('./runs.js').Results} [known] */
+  async #setPinned(start, known) {
+    this.#pinned = start;
+    this.pinned.value = start?.document;
+    const { PinnedRun } = start ? await import('./pinned-run.js') : {};
+    if (start !== this.#pinned) return;
+    if (!start || !PinnedRun) {
       this.pinnedRun.value?.destroy();
       this.pinnedRun.value = undefined;
       return;
     }
     const run = this.pinnedRun.value ?? new PinnedRun(this);
     run.runs.observe(this.#observed);
-    run.load(document, weights, known);
+    run.load(start.document, start.weights, known);
     this.pinnedRun.value = run;
   }
 
@@ -253,15 +236,15 @@ export class FigureStore {
   }
 
   newSeed() {
-    const now = this.#now();
-    const seed = (getField(now.document, 'network.seed') + 1) % fieldOf('network.seed').maximum;
-    this.#do({ ...now, document: withField(now.document, 'network.seed', seed), weights: undefined });
+    const document = this.document.value;
+    const seed = (getField(document, 'network.seed') + 1) % fieldOf('network.seed').maximum;
+    this.#changeStart({ document: withField(document, 'network.seed', seed), weights: undefined });
     this.restart();
   }
 
   /** @param {Float64Array | undefined} weights in place of the seed's; undefined: the seed's again */
   setWeights(weights) {
-    this.#do({ ...this.#now(), weights });
+    this.#changeStart({ weights });
   }
 
   /** @returns {Promise<Float64Array | undefined>} the weights that the runs start from */
@@ -328,6 +311,7 @@ export class FigureStore {
 
   destroy() {
     this.runs.destroy();
+    this.#pinned = undefined;
     this.pinned.value = undefined;
     this.pinnedRun.value?.destroy();
     this.members.value = noMembers;
