@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import pageConfig from '../vite.config.js';
 import { manifest } from './element-manifest.mjs';
-import { glueIsModule, plainImports, plotsWithoutDates } from './lean-modules.mjs';
+import { glueIsModule, plainImports, leanPlots } from './lean-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { worker, build: pageBuild } = pageConfig;
@@ -41,7 +41,7 @@ const bundle = ({ input, isSingle, isInlined, isClassic, extension = 'js' }) =>
     configFile: false,
     root: `${root}web`,
     base: './',
-    plugins: [glueIsModule(), plainImports(), plotsWithoutDates()],
+    plugins: [glueIsModule(), plainImports(), leanPlots()],
     logLevel: 'error',
     worker,
     build: {

@@ -9,10 +9,13 @@ export const plainImports = () => ({
 });
 
 /**
- * uPlot formats dates unless an axis says `time: false`, as all of ours do.
+ * uPlot formats dates unless an axis says `time: false`, as all of ours do, and draws steps, bars and splines; our series
+ * are lines and points.
  * @type {[from: string, to: string, instead: string][]}
  */
-const dates = [
+const unused = [
+  ['function stepped(opts)', 'const cursorPlots', ''],
+  ['(paths.stepped = stepped);', '}', ''],
   ['const months = [', 'const onlyWhole', ''],
   ['const NL = ', 'function legendStroke', 'const timeIncrsMs = null, timeIncrsS = null, _ = null;\n'],
   [
@@ -29,11 +32,11 @@ const dates = [
 ];
 
 /** @returns {import('vite').Plugin} */
-export const plotsWithoutDates = () => ({
-  name: 'plots-without-dates',
+export const leanPlots = () => ({
+  name: 'lean-plots',
   transform(code, id) {
     if (!id.includes('uPlot.esm')) return undefined;
-    return dates.reduce((text, [from, to, instead]) => {
+    return unused.reduce((text, [from, to, instead]) => {
       const start = text.indexOf(from);
       const end = text.indexOf(to, start + from.length);
       if (start < 0 || end < 0) throw new Error(`this version of uPlot has no "${from}"`);
@@ -42,21 +45,6 @@ export const plotsWithoutDates = () => ({
   },
 });
 
-/** What Emscripten's glue says of mistakes in bindings, which the tests of the engine would meet first, and beside an error. */
-const bindingMistakes = [
-  'Cannot register multiple overloads of a function with the same number of arguments (',
-  'String has UTF-16 code units that do not fit in 8 bits',
-  'registerType registeredInstance requires argPackAdvance',
-  'both async and sync fetching of the wasm failed',
-  'argTypes array size mismatch! Must at least get return value and ',
-  'falling back to ArrayBuffer instantiation',
-  'Module.instantiateWasm callback failed with error: ',
-  'wasm streaming compile failed: ',
-  'failed to asynchronously prepare wasm: ',
-  'Cannot pass non-string to C++ string type ',
-  'Cannot pass non-string to std::string',
-];
-
 /**
  * The Emscripten glue ends in branches for CommonJS and AMD, which a module of ours must not take: on a page with
  * RequireJS, such as Moodle's, an anonymous define() is an error.
@@ -64,9 +52,8 @@ const bindingMistakes = [
  */
 export const glueIsModule = () => ({
   name: 'glue-is-module',
-  transform(code, id) {
-    if (!/\/build\/wasm\/[\w-]+\.js$/.test(id)) return undefined;
-    const module = code.replace(/^if \(typeof exports === 'object'[^]*?^(?=export default)/m, '');
-    return { code: bindingMistakes.reduce((text, mistake) => text.replace(mistake, ''), module), map: null };
-  },
+  transform: (code, id) =>
+    /\/build\/wasm\/[\w-]+\.js$/.test(id)
+      ? { code: code.replace(/^if \(typeof exports === 'object'[^]*?^(?=export default)/m, ''), map: null }
+      : undefined,
 });
