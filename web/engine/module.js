@@ -33,7 +33,7 @@ export async function compileEngine({ simd, scalar }) {
   }
 }
 
-/** @param {import('./pool.js').Failure} failure @param {string} message */
+/** @param {import('./task.js').Failure} failure @param {string} message */
 const failed = (failure, message) => Object.assign(new Error(message), { failure });
 
 /** @param {Response} response @returns {Promise<WebAssembly.Module>} */

@@ -1,7 +1,8 @@
-/** @import { Block, Fault, JobName, LayoutEntry, Layouts, StatusName } from './types.js' */
+/** @import { JobName } from './types.js' */
 /** @import { HostEvent } from './protocol.js' */
-import { unpack } from './block.js';
+/** @import { RunEvent, RunHandlers } from './task.js' */
 import { parseEvent } from './protocol.js';
+import { Task, isLast } from './task.js';
 
 /**
  * @typedef {object} Connection a worker, or what stands for one on the page's own thread
@@ -9,29 +10,6 @@ import { parseEvent } from './protocol.js';
  * @property {() => void} terminate
  * @property {((message: { data: unknown }) => void) | null} onmessage
  * @property {((error: any) => void) | null} onerror
- *
- * @typedef {'load' | 'wasm' | 'size' | 'engine'} Failure why there is no run at all: the engine's files cannot be had, there
- *   is no WebAssembly, too many points for a page that refuses workers, the engine broke down
- *
- * @typedef {{ status: StatusName, sentence: string, progress: number, failure?: Failure, measures?: Float64Array }} RunReport
- *   measures of a cell of a sweep that is over, in the order of `sweepMeasures()`
- *
- * @typedef {object} RunHandlers
- * @property {(constants: Block, layouts: Layouts) => void} begun the static block, once, and what its parts and those
- *   of frames are
- * @property {(frame: Block) => void} frame in order of time
- * @property {(report: RunReport) => void} report
- * @property {(faults: Fault[]) => void} refused
- *
- * @typedef {object} Task
- * @property {number} run
- * @property {object} command
- * @property {RunHandlers} handlers
- * @property {LayoutEntry[]} frameLayout
- * @property {boolean} hasBegun
- * @property {boolean} wasRestarted
- * @property {number} framesDone frames that were handed on: a restarted run skips as many
- * @property {number} framesToSkip
  *
  * @typedef {{ connection: Connection, isReady: boolean, task: Task | undefined, watchdog: any, memory: number }} Slot `memory`
  *   in bytes, as its host said last
@@ -108,7 +86,7 @@ export class Pool {
     for (const slot of this.#slots.splice(0).reverse()) {
       const { task } = slot;
       this.#end(slot);
-      if (task) this.#queue = new Set([restarted(task), ...this.#queue]);
+      if (task) this.#queue = new Set([task.restarted(), ...this.#queue]);
     }
   }
 
@@ -138,18 +116,7 @@ export class Pool {
 
   /** @param {object} command without its number @param {RunHandlers} handlers */
   #enqueue(command, handlers) {
-    const run = this.#nextRun++;
-    /** @type {Task} */
-    const task = {
-      run,
-      command: { ...command, run },
-      handlers,
-      frameLayout: [],
-      hasBegun: false,
-      wasRestarted: false,
-      framesDone: 0,
-      framesToSkip: 0,
-    };
+    const task = new Task(this.#nextRun++, command, handlers);
     this.#queue.add(task);
     this.#dispatch();
     return { cancel: () => this.#cancel(task) };
@@ -279,39 +246,14 @@ export class Pool {
   /**
    * @param {Slot} slot
    * @param {Task} task
-   * @param {Exclude<HostEvent, { type: 'ready' | 'failed' | 'weights' }>} event
+   * @param {RunEvent} event
    */
   #deliver(slot, task, event) {
-    if (event.type === 'begun') {
-      task.frameLayout = event.frameLayout;
-      const layouts = { constants: event.staticLayout, frame: event.frameLayout };
-      if (!task.hasBegun) task.handlers.begun(unpack(event.staticLayout, event.staticBlock), layouts);
-      task.hasBegun = true;
-    } else if (event.type === 'frame') {
-      slot.connection.postMessage({ type: 'credit', run: task.run, count: 1 });
-      if (task.framesToSkip > 0) {
-        task.framesToSkip -= 1;
-      } else {
-        task.framesDone += 1;
-        task.handlers.frame(unpack(task.frameLayout, event.block));
-      }
-    } else if (event.type === 'refused') {
-      this.#release(slot);
-      task.handlers.refused(event.faults);
-      this.#dispatch();
-    } else {
-      const report = {
-        status: /** @type {StatusName} */ (event.status),
-        sentence: event.sentence,
-        progress: event.progress,
-        ...(event.measures && { measures: event.measures }),
-        ...(event.failure ? { failure: event.failure } : {}),
-      };
-      slot.memory = event.memory ?? 0;
-      if (report.status !== 'running') this.#release(slot);
-      task.handlers.report(report);
-      this.#dispatch();
-    }
+    if (event.type === 'frame') slot.connection.postMessage({ type: 'credit', run: task.run, count: 1 });
+    if (event.type === 'report') slot.memory = event.memory ?? 0;
+    if (isLast(event)) this.#release(slot);
+    task.tell(event);
+    if (isLast(event)) this.#dispatch();
   }
 
   /**
@@ -325,9 +267,9 @@ export class Pool {
     this.#slots = this.#slots.filter((other) => other !== slot);
     if (task && !task.wasRestarted) {
       task.wasRestarted = true;
-      this.#queue = new Set([restarted(task), ...this.#queue]);
+      this.#queue = new Set([task.restarted(), ...this.#queue]);
     } else if (task) {
-      this.#reportFailure(task, 'engine', `The engine stopped: ${reason}`);
+      task.fail('engine', `The engine stopped: ${reason}`);
     }
     this.#dispatch();
   }
@@ -345,16 +287,7 @@ export class Pool {
     this.#slots = this.#slots.filter((other) => other !== slot);
     const ended = [...(task ? [task] : []), ...this.#queue];
     this.#queue.clear();
-    for (const waiting of ended) this.#reportFailure(waiting, failure, sentence);
-  }
-
-  /**
-   * @param {Task} task
-   * @param {Failure} failure
-   * @param {string} sentence
-   */
-  #reportFailure(task, failure, sentence) {
-    task.handlers.report({ status: 'memory', sentence, progress: 1, failure });
+    for (const waiting of ended) waiting.fail(failure, sentence);
   }
 
   /** @param {Slot} slot */
@@ -370,10 +303,4 @@ export class Pool {
       this.#weightRequests.delete(run);
     }
   }
-}
-
-/** A run that starts again from its document; what was handed on of it is not handed on twice. @param {Task} task */
-function restarted(task) {
-  task.framesToSkip = task.framesDone;
-  return task;
 }

@@ -1,5 +1,6 @@
 /** @import { Block, ExperimentDocument, Fault, JobName, Layouts, StatusName } from '../engine/types.js' */
-/** @import { Failure, Pool } from '../engine/pool.js' */
+/** @import { Pool } from '../engine/pool.js' */
+/** @import { Failure } from '../engine/task.js' */
 import { signal } from '@preact/signals-core';
 import { statusTable } from '../engine/field-table.js';
 import { staleJobs } from './document.js';

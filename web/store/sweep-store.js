@@ -1,6 +1,6 @@
 /** @import { Fault } from '../engine/types.js' */
 /** @import { SweepEngine } from '../engine/page-sweeps.js' */
-/** @import { RunReport } from '../engine/pool.js' */
+/** @import { RunReport } from '../engine/task.js' */
 /** @import { SweepCell } from '../engine/sweep.js' */
 /** @import { FigureStore } from './figure-store.js' */
 /** @import { SweepPlan } from './sweep-plan.js' */
