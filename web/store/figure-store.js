@@ -9,6 +9,7 @@ import { History } from './history.js';
 import { noMembers } from './members-link.js';
 import { withPictureProbes } from './picture-probes.js';
 import { firstPanels } from './panel-choice.js';
+import { Playback } from './playback.js';
 import { Runs, jobNames } from './runs.js';
 import { drawnOutput } from './shown-data.js';
 import { TrainingPoints } from './training-points.js';
@@ -23,9 +24,6 @@ const steady = new Set([
   'limit.ridge',
 ]);
 
-/** Milliseconds that playing the whole time axis takes at speed 1. */
-const playMilliseconds = 9000;
-
 /** A run: its document, and initial weights in place of the seed's. @typedef {{ document: ExperimentDocument, weights?: Float64Array }} Start */
 /** What undo goes back to. @typedef {{ current: Start, pinned: Start | undefined }} Step */
 
@@ -37,15 +35,11 @@ const playMilliseconds = 9000;
  */
 
 /** The state of one figure and every action on it. Views read the signals and call the actions, nothing else. */
-export class FigureStore {
+export class FigureStore extends Playback {
   isPinned = false;
   document = signal(/** @type {ExperimentDocument} */ (defaultDocument()));
   weights = signal(/** @type {Float64Array | undefined} */ (undefined));
   warnings = signal(/** @type {string[]} */ ([]));
-  /** Place on the time axis as an index into the time grid, fractional while playing. */
-  playhead = signal(0);
-  isPlaying = signal(false);
-  speed = signal(1);
   /** The panels that stand beside the function, the second one only where there is room. */
   panels = signal(firstPanels);
   /** What the sweep panel is to run, as a link has it; empty for what it has at first. */
@@ -75,11 +69,11 @@ export class FigureStore {
 
   /** @param {Pool} pool */
   constructor(pool) {
+    super();
     this.pool = pool;
     this.runs = new Runs(pool);
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
-    /** Index of t = ∞. */
     this.lastIndex = computed(() => getField(this.document.value, 'dynamics.frames') + 1);
     /** The last index that no running job has yet to reach, nor the pinned run. */
     this.reached = computed(() =>
@@ -265,48 +259,6 @@ export class FigureStore {
     const left = place === 0 ? first : second;
     const moved = other === name ? left : other;
     this.panels.value = place === 0 ? [name, moved] : [moved, name];
-  }
-
-  // Playback
-
-  play() {
-    if (this.playhead.value >= this.lastIndex.value) this.playhead.value = 0;
-    this.isPlaying.value = true;
-  }
-
-  pause() {
-    this.isPlaying.value = false;
-    this.playhead.value = Math.round(this.playhead.value);
-  }
-
-  togglePlay() {
-    if (this.isPlaying.value) this.pause();
-    else this.play();
-  }
-
-  restart() {
-    this.playhead.value = 0;
-    this.play();
-  }
-
-  /** @param {number} index */
-  seek(index) {
-    this.isPlaying.value = false;
-    this.playhead.value = Math.min(this.lastIndex.value, Math.max(0, Math.round(index)));
-  }
-
-  /** @param {number} count of frames, negative for back */
-  step(count) {
-    this.seek(Math.round(this.playhead.value) + count);
-  }
-
-  /** @param {number} milliseconds since the last call */
-  tick(milliseconds) {
-    if (!this.isPlaying.value) return;
-    const last = this.lastIndex.value;
-    const next = this.playhead.value + (milliseconds / playMilliseconds) * this.speed.value * last;
-    this.playhead.value = Math.min(next, Math.max(this.playhead.value, this.reached.value));
-    if (this.playhead.value >= last) this.pause();
   }
 
   destroy() {
