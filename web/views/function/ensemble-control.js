@@ -58,7 +58,7 @@ export function createEnsembleControl(store) {
   const help = html(
     'p',
     { class: 'help', id: 'members-help' },
-    'So many networks that differ in their initial weights only (members of one seed; the first is the one on the screen); 0: none. Mean ± 2 standard deviations σ of those that have finished are drawn; σ² divides by their number less 1.',
+    'So many networks that differ in their initial weights only (members of one seed; the first has the weights of that on the screen, if these are the seed’s); 0: none. Mean ± 2 standard deviations σ of those that have finished are drawn; σ² divides by their number less 1.',
   );
   const linear = html('input', { type: 'checkbox' });
   linear.addEventListener(
