@@ -54,6 +54,35 @@ export const pageTests = [
     },
   },
   {
+    name: 'points stand where their chart has them, also when one drawing has all that changed',
+    run: async ({ page, open }) => {
+      await open('#v=1&network.width=32&data.count=6');
+      await waitForState(page, finished);
+      const heights = () =>
+        page
+          .locator('[part="function"] circle')
+          .evaluateAll((all) => all.map((circle) => circle.getAttribute('cy')));
+      // What is not on the screen is not drawn: the next drawing has the whole run, on another scale.
+      await page.locator('ntk-figure').evaluate((figure) => (figure.style.marginTop = '5000px'));
+      await drawn(page);
+      await page
+        .locator('ntk-figure')
+        .evaluate((/** @type {any} */ figure) => figure.setState({ data: { noise: 3, count: 6 } }));
+      await waitForState(page, (s) => finished(s) && s.document.data.noise === 3);
+      await page.locator('ntk-figure').evaluate((/** @type {any} */ figure) => figure.seek(Infinity));
+      await page.locator('ntk-figure').evaluate((figure) => (figure.style.marginTop = ''));
+      await drawn(page);
+      const before = await heights();
+      await page
+        .locator('[part="function"] .plot')
+        .first()
+        .evaluate((plot) => plot.dispatchEvent(new Event('chart-change', { bubbles: true })));
+      await drawn(page);
+      assert.equal(before.length, 6);
+      assert.deepEqual(before, await heights());
+    },
+  },
+  {
     name: 'at width 4096 the network follows the limit, at width 8 it does not',
     run: async ({ page, open, shot, note }) => {
       await open();

@@ -35,10 +35,12 @@ export class LineChart {
     this.#cleanups.push(() => resize.disconnect(), stopListening);
   }
 
-  /** @param {uPlot.AlignedData} data */
+  /** What lies over the chart finds its scales as they are now. @param {uPlot.AlignedData} data */
   setData(data) {
     this.#data = data;
-    if (this.plot) this.plot.setData(data);
+    // uPlot alone sets its scales in a microtask, after what is drawn over them.
+    const { plot } = this;
+    if (plot) plot.batch(() => plot.setData(data));
     else this.recreate();
   }
 
