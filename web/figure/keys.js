@@ -42,7 +42,10 @@ export const keys = [
   },
 ];
 
-const ownsKeys = 'input, select, textarea, button, summary';
+/** Whether a control has a use of its own for a key: fields for all, buttons for all but letters. @param {Element | undefined} target @param {string} key */
+const isOwned = (target, key) =>
+  target?.matches?.('input, select, textarea') ||
+  (target?.matches?.('button, summary') && (key === ' ' || key.length > 1));
 
 /**
  * @param {FigureStore} store
@@ -61,7 +64,7 @@ export function keyAction(store, event) {
     else store.undo();
     return true;
   }
-  if (isCommand || event.altKey || target?.matches?.(ownsKeys)) return false;
+  if (isCommand || event.altKey || isOwned(target, event.key)) return false;
   const entry = keys.find(({ key }) => key === event.key);
   entry?.act(store);
   return entry !== undefined;
