@@ -188,10 +188,16 @@ export const gestureTests = [
       await seek(page, 100);
       for (const gap of ['gapToLimit', 'gapToLinearisation']) assert.equal(await shown(page, gap), '–');
       assert.match(await shown(page, 'limitLoss'), /\d/);
-      const svg = await page.evaluate(async () => {
-        const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
-        return (await figure.toBlob({ panel: 'function', format: 'svg', scheme: 'light' })).text();
-      });
+      const picture = () =>
+        page.evaluate(async () => {
+          const figure = /** @type {any} */ (document.querySelector('ntk-figure'));
+          return (await figure.toBlob({ panel: 'function', format: 'svg', scheme: 'light' })).text();
+        });
+      const svg = await picture();
+      const gapCurve = /<path d="([^"]*)"[^>]*stroke="#1b1b22"/;
+      assert.equal(gapCurve.exec(svg)?.[1], '', 'no network at that time, no gap to it');
+      await seek(page, 3);
+      assert.notEqual(gapCurve.exec(await picture())?.[1], '');
       assert.match(svg, /stroke="#d55e00"/);
       assert.doesNotMatch(svg, /NaN|Infinity/);
       for (const panel of ['Kernel', 'Modes', 'Training', 'Neurons']) {

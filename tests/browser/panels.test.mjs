@@ -46,6 +46,17 @@ const isClose = (text, value, name) =>
 /** @type {BrowserTest[]} */
 export const panelTests = [
   {
+    name: 'the row of the kernel is told in the years that its axis has',
+    run: async ({ page, open }) => {
+      await open('#v=1&data.source=globalTemperature&network.width=16&dynamics.frames=5');
+      await waitForState(page, finished);
+      await page.getByText(/^Row k\(x, ·\) at year = (18|19|20)\d\d:/).waitFor();
+      await page.locator('.heat-map').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByText(/^year = \d{4}, year′ = \d{4}: /).waitFor();
+    },
+  },
+  {
     name: 'the training panel’s numbers are the engine’s',
     run: async ({ page, open, shot }) => {
       await open(hash);

@@ -46,8 +46,20 @@ export function largestGap(a, b) {
 }
 
 /**
- * The frames of two runs at one time; undefined while one run is of an older document or has not got there. At t = ∞ the
+ * Whether two runs have frames of one time at a place: not where one has not got there, or ended before. At t = ∞ the
  * last finite time of a finished network stands for it.
+ * @param {RunState} a
+ * @param {RunState} b
+ * @param {number} index
+ */
+export function areAtOneTime(a, b, index) {
+  const [timeA, timeB] = [a, b].map((run) => frameAt(run, index)?.time[0]);
+  if (timeA === undefined || timeB === undefined) return false;
+  return timeA === timeB || (timeB === Infinity && a.status === 'finished');
+}
+
+/**
+ * The frames of two runs at one time, undefined also while one run is of an older document.
  * @param {RunState} a
  * @param {RunState} b
  * @param {number} index
@@ -55,10 +67,8 @@ export function largestGap(a, b) {
  */
 export function framesAtOneTime(a, b, index) {
   const [frameA, frameB] = [frameAt(a, index), frameAt(b, index)];
-  if (a.isOld || b.isOld || !frameA || !frameB) return undefined;
-  const isSameTime = frameA.time[0] === frameB.time[0];
-  const isEnd = frameB.time[0] === Infinity && a.status === 'finished';
-  return isSameTime || isEnd ? [frameA, frameB] : undefined;
+  const isKnown = !a.isOld && !b.isOld && areAtOneTime(a, b, index);
+  return isKnown && frameA && frameB ? [frameA, frameB] : undefined;
 }
 
 /** Largest distance of two functions at one time. @param {RunState} a @param {RunState} b @param {number} index */

@@ -6,6 +6,8 @@ import { diverging } from '../charts/diverging-map.js';
 import { html, setText, withSubscripts } from '../charts/dom.js';
 import { formatNumber } from '../charts/format.js';
 import { trainingSetOf } from '../store/training-set.js';
+import { physical } from '../store/units.js';
+import { axesOf, rowAxesOf } from './function/axes.js';
 import { createHeatMap } from './kernel/heat-map.js';
 import { blockPart, kernels, matricesOf, rangesOf } from './kernel/kernel-matrices.js';
 import { createKernelRow } from './kernel/kernel-row.js';
@@ -83,7 +85,9 @@ export function createKernelView(store) {
     drawMaps(set, chosen, matrices);
     readout.replaceChildren(...withSubscripts(readoutText(set, chosen, matrices)));
     const shown = row.draw(set, chosen.isWhole ? ownBlock(set, chosen) : matrices);
-    rowTitle.replaceChildren(...withSubscripts(`Row k(x, ·) at ${pointText(set, shown)}: K_t, K_0 and Θ`));
+    rowTitle.replaceChildren(
+      ...withSubscripts(`Row k(x, ·) at ${pointText(store, set, shown)}: K_t, K_0 and Θ`),
+    );
     shares.draw(store.runs.states.limit.value.constants?.layerShares);
     setText(note, `Training points ${set.orderName}${chosen.isWhole ? ', output by output' : ''}.`);
   }
@@ -133,7 +137,7 @@ export function createKernelView(store) {
     const of = choice.outputsOf(pair);
     const outputs = data.outputs > 1 ? `, outputs ${of.row + 1} and ${of.column + 1}` : '';
     return (
-      `${pointText(data, pair.row)}, ${pointText(data, pair.column, '′')}${outputs}: ` +
+      `${pointText(store, data, pair.row)}, ${pointText(store, data, pair.column, '′')}${outputs}: ` +
       shownNames.map((name) => `${kernels[name].symbol} = ${at(name)}`).join(', ')
     );
   }
@@ -149,13 +153,17 @@ function extentText(matrix) {
 }
 
 /**
- * A training point in words: its x on a line, in higher dimensions its first coordinates.
+ * A training point in words: its place on a line, in higher dimensions its first coordinates, as the data have them.
+ * @param {FigureStore} store
  * @param {TrainingSet} set
  * @param {number} i
  * @param {string} [mark]
  */
-function pointText({ x, coordinates }, i, mark = '') {
-  const own = Array.from(x.subarray(i * coordinates, (i + 1) * coordinates), formatNumber);
-  const text = coordinates === 1 ? own[0] : `(${own.slice(0, 2).join(', ')}${coordinates > 2 ? ', …' : ''})`;
-  return `x${mark} = ${text}`;
+function pointText(store, { x, coordinates }, i, mark = '') {
+  const { inputs } = coordinates === 1 ? axesOf(store) : rowAxesOf(store, coordinates);
+  const own = Array.from(x.subarray(i * coordinates, (i + 1) * coordinates), (value, c) =>
+    formatNumber(physical(inputs[c], value)),
+  );
+  if (coordinates === 1) return `${inputs[0].label}${mark} = ${own[0]}`;
+  return `x${mark} = (${own.slice(0, 2).join(', ')}${coordinates > 2 ? ', …' : ''})`;
 }

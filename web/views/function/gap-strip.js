@@ -5,7 +5,7 @@
 import { html, setText } from '../../charts/dom.js';
 import { formatNumber } from '../../charts/format.js';
 import { LineChart, axis } from '../../charts/line-chart.js';
-import { curveAt } from '../../store/selectors.js';
+import { areAtOneTime, curveAt } from '../../store/selectors.js';
 import { outputUnit, plainNumbers } from './axes.js';
 import { yAxisSize, yLabelSize } from './line-picture.js';
 import { largestGapSoFar } from './output-range.js';
@@ -14,7 +14,8 @@ import { largestGapSoFar } from './output-range.js';
 const smallestScale = 1e-4;
 
 /**
- * Network − limit over x at the same t, on a scale of its own around 0 that rests while time runs.
+ * Network − limit over x at the same t, on a scale of its own around 0 that rests while time runs; a gap while one of
+ * them is of an older document, or has ended before.
  * @param {RunSource} store
  * @param {() => { axes: Units, inputRange: [number, number] }} frame of the plot above
  */
@@ -66,12 +67,16 @@ export function createGapStrip(store, frame) {
     const { axes } = frame();
     setText(title, `network − limit, ${outputUnit(axes) || 'units of y'}`);
     largest = Math.max(smallestScale, largestGapSoFar(store)) * axes.output.scale;
-    const [network, limit] = /** @type {const} */ (['network', 'limit']).map((job) =>
-      curveAt(store.runs.states[job].value, store.shown.value),
-    );
-    const isKnown = network && limit && network.length === limit.length;
+    const [networkRun, limitRun] = [store.runs.states.network.value, store.runs.states.limit.value];
+    const place = store.shown.value;
+    const [network, limit] = [curveAt(networkRun, place), curveAt(limitRun, place)];
+    const isKnown =
+      areAtOneTime(networkRun, limitRun, place) &&
+      networkRun.isOld === limitRun.isOld &&
+      network?.length === limit?.length;
     const gap = x.map((_, i) => {
-      const value = isKnown ? network[output * probes + i] - limit[output * probes + i] : NaN;
+      const at = output * probes + i;
+      const value = isKnown && network && limit ? network[at] - limit[at] : NaN;
       return Number.isFinite(value) ? axes.output.scale * value : null;
     });
     chart.setData(/** @type {uPlot.AlignedData} */ ([x, gap]));
